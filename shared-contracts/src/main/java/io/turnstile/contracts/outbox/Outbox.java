@@ -1,0 +1,84 @@
+package io.turnstile.contracts.outbox;
+
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
+import io.turnstile.contracts.event.Event;
+import io.turnstile.contracts.event.EventJson;
+import io.turnstile.contracts.event.Stream;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import javax.sql.DataSource;
+
+/**
+ * The only path from a service to Kafka. A row is inserted in the transaction that changes the state, so that state and
+ * event come to be together or not at all; Debezium carries the row to the stream. Rows are never updated.
+ */
+@ApplicationScoped
+public class Outbox {
+    private static final String INSERT = """
+            INSERT INTO outbox (id, topic, aggregate_id, type, source, specversion, payload, occurred_at, traceparent)
+            VALUES (uuidv7(), ?, ?, ?, ?, '1.0', ?, ?, ?)
+            """;
+
+    private final DataSource dataSource;
+    private final Clock clock;
+
+    Outbox(DataSource dataSource, Clock clock) {
+        this.dataSource = dataSource;
+        this.clock = clock;
+    }
+
+    /**
+     * Writes the event beside the state that it tells of.
+     *
+     * @throws jakarta.transaction.TransactionalException outside a transaction: the event could outlive a rollback
+     * @throws OutboxException where the database refuses the row; the transaction must roll back
+     */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void append(Event event) {
+        var stream = Stream.of(event);
+        try (var connection = dataSource.getConnection();
+                var insert = connection.prepareStatement(INSERT)) {
+            insert.setString(1, stream.topic());
+            insert.setString(2, event.aggregateId());
+            insert.setString(3, event.type());
+            insert.setString(4, stream.source());
+            insert.setString(5, EventJson.write(event));
+            insert.setObject(6, clock.instant().atOffset(ZoneOffset.UTC));
+            insert.setString(7, traceparent(Span.current().getSpanContext()));
+            insert.executeUpdate();
+        } catch (SQLException e) {
+            throw new OutboxException(event, e);
+        }
+    }
+
+    /**
+     * Removes rows that Debezium carried away long ago. The publication lets inserts through only, so nothing is said of
+     * it downstream.
+     *
+     * @return how many rows went
+     */
+    @Transactional
+    public int purgeOlderThan(Duration age) throws SQLException {
+        try (var connection = dataSource.getConnection();
+                var delete = connection.prepareStatement("DELETE FROM outbox WHERE occurred_at < ?")) {
+            delete.setObject(1, clock.instant().minus(age).atOffset(ZoneOffset.UTC));
+            return delete.executeUpdate();
+        }
+    }
+
+    /** W3C trace context of the request or event that caused this one, so that one trace shows the whole story. */
+    private static String traceparent(SpanContext span) {
+        return span.isValid()
+                ? "00-%s-%s-%s"
+                        .formatted(
+                                span.getTraceId(),
+                                span.getSpanId(),
+                                span.getTraceFlags().asHex())
+                : null;
+    }
+}

@@ -1,0 +1,161 @@
+package io.turnstile.contracts.problem;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.ForbiddenException;
+import io.quarkus.security.UnauthorizedException;
+import jakarta.validation.ConstraintViolation;
+import jakarta.validation.ConstraintViolationException;
+import jakarta.validation.Path;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** Turns every failure of a request into a {@link Problem}. */
+class ProblemMappers {
+    private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
+
+    @ServerExceptionMapper
+    Response refused(ProblemException e) {
+        return Problem.of(e.code(), e.getMessage(), e.errors()).toResponse().build();
+    }
+
+    @ServerExceptionMapper
+    Response invalid(ConstraintViolationException e) {
+        var errors = e.getConstraintViolations().stream()
+                .map(ProblemMappers::fieldError)
+                .sorted((a, b) -> a.field().compareTo(b.field()))
+                .toList();
+        return Problem.of(ProblemCode.VALIDATION_ERROR, "see errors", errors)
+                .toResponse()
+                .build();
+    }
+
+    @ServerExceptionMapper({AuthenticationFailedException.class, UnauthorizedException.class})
+    Response unauthenticated() {
+        return Problem.of(ProblemCode.UNAUTHENTICATED, "send a valid bearer token")
+                .toResponse()
+                .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer")
+                .build();
+    }
+
+    @ServerExceptionMapper
+    Response forbidden(ForbiddenException e) {
+        return Problem.of(ProblemCode.FORBIDDEN, "the token lacks the role for this")
+                .toResponse()
+                .build();
+    }
+
+    @ServerExceptionMapper
+    Response malformed(JsonProcessingException e) {
+        return badJson(e).toResponse().build();
+    }
+
+    /** Quarkus has a mapper of its own for exactly this class, which else goes before ours for its superclass. */
+    @ServerExceptionMapper
+    Response mismatched(MismatchedInputException e) {
+        return malformed(e);
+    }
+
+    /** The framework says 404 also where a query parameter is not of its kind; the client is told what it is: 400. */
+    @ServerExceptionMapper
+    Response notFound(NotFoundException e) {
+        return e.getCause() == null
+                ? http(e)
+                : Problem.of(ProblemCode.VALIDATION_ERROR, "a parameter is not of the expected kind")
+                        .toResponse()
+                        .build();
+    }
+
+    @ServerExceptionMapper
+    Response http(WebApplicationException e) {
+        if (e.getCause() instanceof JsonProcessingException json) {
+            return malformed(json);
+        }
+        var problem =
+                switch (e.getResponse().getStatus()) {
+                    case 400 -> Problem.of(ProblemCode.VALIDATION_ERROR, "the request cannot be read");
+                    case 401 -> Problem.of(ProblemCode.UNAUTHENTICATED, "send a valid bearer token");
+                    case 403 -> Problem.of(ProblemCode.FORBIDDEN, "the token lacks the role for this");
+                    case 404 -> Problem.of(ProblemCode.NOT_FOUND, "nothing is served at this path");
+                    case 405 -> Problem.of(ProblemCode.METHOD_NOT_ALLOWED, "another method may be");
+                    case 406 -> Problem.of(ProblemCode.NOT_ACCEPTABLE, "ask for application/json");
+                    case 413 -> Problem.of(ProblemCode.PAYLOAD_TOO_LARGE, "send less");
+                    case 415 -> Problem.of(ProblemCode.UNSUPPORTED_MEDIA_TYPE, "send application/json");
+                    case 429 -> Problem.of(ProblemCode.TOO_MANY_REQUESTS, "try again later");
+                    case 503 -> Problem.of(ProblemCode.SERVICE_UNAVAILABLE, "try again later");
+                    default -> null;
+                };
+        if (problem == null) {
+            return e.getResponse().getStatus() < 400 ? e.getResponse() : unexpected(e);
+        }
+        var response = problem.toResponse();
+        var allow = e.getResponse().getHeaderString(HttpHeaders.ALLOW);
+        return allow == null
+                ? response.build()
+                : response.header(HttpHeaders.ALLOW, allow).build();
+    }
+
+    @ServerExceptionMapper
+    Response unexpected(Throwable e) {
+        if (isDatabaseAway(e)) {
+            LOG.warnf("a request found no database: %s", e);
+            return Problem.of(ProblemCode.SERVICE_UNAVAILABLE, "try again in a moment")
+                    .toResponse()
+                    .header(HttpHeaders.RETRY_AFTER, 1)
+                    .build();
+        }
+        LOG.error("a request failed", e);
+        return Problem.of(ProblemCode.INTERNAL_ERROR, "the failure was recorded")
+                .toResponse()
+                .build();
+    }
+
+    /** SQLSTATE class 08 (connection), 53 (resources), 57 (operator intervention); the pool's own time-out has none. */
+    private static boolean isDatabaseAway(Throwable e) {
+        for (var cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql) {
+                var state = sql.getSQLState();
+                return state == null || state.startsWith("08") || state.startsWith("53") || state.startsWith("57");
+            }
+        }
+        return false;
+    }
+
+    private static Problem badJson(JsonProcessingException e) {
+        if (e instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()) {
+            var field = mapping.getPath().stream()
+                    .map(step -> step.getFieldName() == null ? "[" + step.getIndex() + "]" : step.getFieldName())
+                    .collect(Collectors.joining("."))
+                    .replace(".[", "[");
+            return Problem.of(
+                    ProblemCode.VALIDATION_ERROR,
+                    "see errors",
+                    List.of(new Problem.FieldError(field, "is not of the expected kind")));
+        }
+        return Problem.of(ProblemCode.VALIDATION_ERROR, "the body is not the JSON that is expected here");
+    }
+
+    /** Drops the method and the parameter from the path, which are ours, and keeps the field, which is the client's. */
+    private static Problem.FieldError fieldError(ConstraintViolation<?> violation) {
+        var nodes = StreamSupport.stream(violation.getPropertyPath().spliterator(), false)
+                .map(Path.Node::toString)
+                .toList();
+        var field = nodes.size() > 2 ? nodes.subList(2, nodes.size()) : nodes.subList(nodes.size() - 1, nodes.size());
+        return new Problem.FieldError(snakeCase(String.join(".", field)), violation.getMessage());
+    }
+
+    private static String snakeCase(String camelCase) {
+        return camelCase.replaceAll("([a-z0-9])([A-Z])", "$1_$2").toLowerCase(Locale.ROOT);
+    }
+}
