@@ -1,0 +1,99 @@
+package io.turnstile.order.rest;
+
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.turnstile.contracts.problem.ProblemCode;
+import io.turnstile.contracts.problem.ProblemException;
+import io.turnstile.order.model.Orders;
+import io.turnstile.order.usecase.CancelOrder;
+import io.turnstile.order.usecase.PlaceOrder;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.transaction.Transactional;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import java.util.UUID;
+import org.eclipse.microprofile.jwt.JsonWebToken;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** A buyer's orders. The buyer is the token's subject. */
+@Path("/orders")
+@RolesAllowed("buyer")
+@RunOnVirtualThread
+class OrderResource {
+    private final PlaceOrder placeOrder;
+    private final CancelOrder cancelOrder;
+    private final Orders orders;
+    private final JsonWebToken token;
+
+    OrderResource(PlaceOrder placeOrder, CancelOrder cancelOrder, Orders orders, JsonWebToken token) {
+        this.placeOrder = placeOrder;
+        this.cancelOrder = cancelOrder;
+        this.orders = orders;
+        this.token = token;
+    }
+
+    @POST
+    @Transactional
+    public RestResponse<OrderView> place(
+            @HeaderParam("Idempotency-Key") @Size(max = 128) @Pattern(regexp = "[!-~]+") String idempotencyKey,
+            @NotNull @Valid PlaceOrderBody body) {
+        var key = idempotencyKey != null ? idempotencyKey : body.outTradeNo();
+        if (key == null) {
+            throw new ProblemException(
+                    ProblemCode.VALIDATION_ERROR, "send an Idempotency-Key header, or out_trade_no in the body");
+        }
+        var placed = placeOrder.place(body.toRequest(token.getSubject(), key));
+        var response = RestResponse.ResponseBuilder.create(RestResponse.Status.CREATED, OrderView.of(placed.order()));
+        if (placed.replayed()) {
+            response.header("Idempotency-Replayed", "true");
+        }
+        return response.build();
+    }
+
+    @GET
+    @Transactional
+    public OrderPage list(
+            @QueryParam("limit") @DefaultValue("20") @Min(1) @Max(100) int limit,
+            @QueryParam("cursor") @Size(min = 1, max = 512) String cursor) {
+        var found = orders.ofBuyer(token.getSubject(), OrderPage.decode(cursor), limit + 1);
+        return OrderPage.of(found, limit);
+    }
+
+    @GET
+    @Path("/{id}")
+    @Transactional
+    public OrderView get(String id) {
+        return orders.ofBuyer(token.getSubject(), orderId(id))
+                .map(OrderView::of)
+                .orElseThrow(OrderResource::notFound);
+    }
+
+    @POST
+    @Path("/{id}/cancel")
+    @Transactional
+    public OrderView cancel(String id) {
+        return OrderView.of(cancelOrder.cancel(token.getSubject(), orderId(id)));
+    }
+
+    /** A text that is no id is the id of no order. */
+    private static UUID orderId(String id) {
+        try {
+            return UUID.fromString(id);
+        } catch (IllegalArgumentException _) {
+            throw notFound();
+        }
+    }
+
+    private static ProblemException notFound() {
+        return new ProblemException(ProblemCode.ORDER_NOT_FOUND, "you have no such order");
+    }
+}

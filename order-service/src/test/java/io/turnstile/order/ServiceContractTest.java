@@ -1,0 +1,56 @@
+package io.turnstile.order;
+
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.turnstile.platform.testing.OpenApiContract;
+import io.turnstile.platform.testing.PlatformResource;
+import io.turnstile.platform.testing.TestStreams;
+import io.turnstile.platform.testing.TestTokens;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** What holds for the service as a whole: who gets in, what is documented, how it tells of itself. */
+@QuarkusTest
+@QuarkusTestResource(PlatformResource.class)
+class ServiceContractTest {
+    @Inject
+    Shop shop;
+
+    @Test
+    void every_endpoint_is_documented_and_every_documented_endpoint_exists() {
+        OpenApiContract.assertEndpointsListed("order-service", "io.turnstile.order");
+    }
+
+    @Test
+    void only_a_buyer_gets_in() {
+        OpenApiContract.givenBroken().get("/orders").then().statusCode(401).body("code", equalTo("UNAUTHENTICATED"));
+        OpenApiContract.given()
+                .header("Authorization", "Bearer " + TestTokens.of("ann", "analyst"))
+                .get("/orders")
+                .then()
+                .statusCode(403)
+                .body("code", equalTo("FORBIDDEN"));
+    }
+
+    @Test
+    void an_unreadable_payment_goes_to_the_dead_letters_and_holds_nobody_up() {
+        var order = shop.ordered("mia", shop.productWith(1), 1);
+        var poison = "{\"payment_id\": " + UUID.randomUUID();
+        TestStreams.publishRaw(
+                "turnstile.payments",
+                order.toString(),
+                Map.of("ce_id", UUID.randomUUID().toString(), "ce_type", "turnstile.PaymentSucceeded.v1"),
+                poison);
+        shop.pay(shop.payment(order, Shop.PRICE));
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertTrue(TestStreams.deadLetters("turnstile.payments").stream()
+                        .anyMatch(record -> poison.equals(record.value()))));
+    }
+}
