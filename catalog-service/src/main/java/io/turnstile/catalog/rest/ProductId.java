@@ -1,0 +1,14 @@
+package io.turnstile.catalog.rest;
+
+import jakarta.ws.rs.NotFoundException;
+
+/** A product's id in a path. What is no number is no product's id: 404, not 400. */
+record ProductId(long value) {
+    public static ProductId fromString(String text) {
+        try {
+            return new ProductId(Long.parseLong(text));
+        } catch (NumberFormatException _) {
+            throw new NotFoundException();
+        }
+    }
+}
