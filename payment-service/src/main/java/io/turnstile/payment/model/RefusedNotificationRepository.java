@@ -1,0 +1,44 @@
+package io.turnstile.payment.model;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import java.time.Instant;
+
+/** Notifications that were refused although their signature is good. They speak of money, so none is forgotten. */
+@ApplicationScoped
+public class RefusedNotificationRepository {
+    /** The body is not kept: a gateway may have put the payer's name into members that we do not know. */
+    private static final String KEEP = """
+            INSERT INTO refused_notification AS earlier (gateway, gateway_txn_id, order_id, outcome, amount, currency,
+                                                         reason, paid_at, first_received_at, last_received_at)
+            VALUES (:gateway, :gatewayTxnId, :orderId, :outcome, :amount, :currency,
+                    :reason, :paidAt, :receivedAt, :receivedAt)
+            ON CONFLICT (gateway, gateway_txn_id, order_id, outcome, amount, currency, reason)
+            DO UPDATE SET last_received_at = excluded.last_received_at, times = earlier.times + 1
+            """;
+
+    private final EntityManager entityManager;
+
+    RefusedNotificationRepository(EntityManager entityManager) {
+        this.entityManager = entityManager;
+    }
+
+    /**
+     * @param reason the code that the gateway was given
+     * @param paidAt when the gateway decided the transaction
+     */
+    public void keep(Transaction transaction, Outcome outcome, String reason, Instant paidAt, Instant receivedAt) {
+        entityManager
+                .createNativeQuery(KEEP)
+                .setParameter("gateway", transaction.gateway())
+                .setParameter("gatewayTxnId", transaction.gatewayTxnId())
+                .setParameter("orderId", transaction.orderId())
+                .setParameter("outcome", outcome.name())
+                .setParameter("amount", transaction.amount())
+                .setParameter("currency", transaction.currency())
+                .setParameter("reason", reason)
+                .setParameter("paidAt", paidAt)
+                .setParameter("receivedAt", receivedAt)
+                .executeUpdate();
+    }
+}

@@ -1,0 +1,76 @@
+package io.turnstile.payment.rest;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.turnstile.contracts.problem.ProblemCode;
+import io.turnstile.contracts.problem.ProblemException;
+import io.turnstile.payment.rest.PaymentAnswer.OrderStatus;
+import io.turnstile.payment.usecase.ReceiveNotification;
+import jakarta.annotation.security.PermitAll;
+import jakarta.validation.ConstraintViolationException;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.Locale;
+
+/** Where payment gateways tell what came of their transactions. */
+@Path("/payments/notify")
+@RunOnVirtualThread
+class PaymentResource {
+    private final SignatureCheck signature;
+    private final NotificationReader reader;
+    private final ReceiveNotification receiveNotification;
+    private final MeterRegistry metrics;
+
+    PaymentResource(
+            SignatureCheck signature,
+            NotificationReader reader,
+            ReceiveNotification receiveNotification,
+            MeterRegistry metrics) {
+        this.signature = signature;
+        this.reader = reader;
+        this.receiveNotification = receiveNotification;
+        this.metrics = metrics;
+    }
+
+    /** Permitted to all, because gateways have no tokens: the signature is the guard. */
+    @POST
+    @PermitAll
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Produces(MediaType.APPLICATION_JSON)
+    public Response receive(
+            @HeaderParam("webhook-id") String id,
+            @HeaderParam("webhook-timestamp") String timestamp,
+            @HeaderParam("webhook-signature") String signatures,
+            byte[] body)
+            throws JsonProcessingException {
+        try {
+            signature.verify(id, timestamp, signatures, body);
+            var answer = answer(body);
+            count(answer.orderStatus());
+            var status = answer.orderStatus() == OrderStatus.PENDING ? Response.Status.ACCEPTED : Response.Status.OK;
+            return Response.status(status).entity(answer).build();
+        } catch (ProblemException refusal) {
+            count(refusal.code());
+            throw refusal;
+        } catch (JsonProcessingException | ConstraintViolationException invalid) {
+            count(ProblemCode.VALIDATION_ERROR);
+            throw invalid;
+        }
+    }
+
+    private PaymentAnswer answer(byte[] body) throws JsonProcessingException {
+        var notification = reader.read(body);
+        return PaymentAnswer.of(notification.transaction().orderId(), receiveNotification.receive(notification));
+    }
+
+    private void count(Enum<?> outcome) {
+        metrics.counter("turnstile.notifications", "outcome", outcome.name().toLowerCase(Locale.ROOT))
+                .increment();
+    }
+}
