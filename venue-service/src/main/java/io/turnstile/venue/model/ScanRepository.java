@@ -1,0 +1,188 @@
+package io.turnstile.venue.model;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import javax.sql.DataSource;
+
+/**
+ * The hot path: all SQL of a scan. A scan costs one look ({@link #situation}) and one write, the latter in the
+ * transaction of its event.
+ *
+ * <p>Two scans that compete meet in {@link #spend}, whose locks are always taken in the same order: the entitlement's
+ * row, then the redemption's key, then the scan's key. {@link #refuse} takes only the last. So none waits in a circle.
+ * Whoever comes too late finds the other's committed row, writes nothing and must look again.
+ */
+@ApplicationScoped
+public class ScanRepository {
+    private static final String SITUATION = """
+            SELECT o.is_active AS operator_active,
+                   v.venue_id, v.venue_code, v.name AS venue_name,
+                   ov.venue_id IS NOT NULL AS assigned,
+                   ? = ANY (v.supported_functions) AS serves_function,
+                   %s,
+                   r.redeemed_at, rv.name AS redeemed_venue,
+                   a.fingerprint, a.ticket_code AS a_ticket_code, a.result AS a_result, a.reason AS a_reason,
+                   a.detail AS a_detail, a.remaining_uses AS a_remaining_uses, a.entitlements AS a_entitlements,
+                   a.venue_id AS a_venue_id, a.venue_code AS a_venue_code, a.venue_name AS a_venue_name,
+                   a.attempted_at AS a_attempted_at
+              FROM operators o
+              LEFT JOIN venues v ON v.venue_code = ? AND v.is_active
+              LEFT JOIN operator_venues ov ON ov.username = o.username AND ov.venue_id = v.venue_id
+              LEFT JOIN tickets t ON t.ticket_code = ?
+              LEFT JOIN redemptions r ON r.jti = ? AND r.function_code = ?
+              LEFT JOIN venues rv ON rv.venue_id = r.venue_id
+              LEFT JOIN scan_attempts a ON a.operator_id = o.username AND a.scan_id = ?
+             WHERE o.username = ?
+            """.formatted(TicketRepository.COLUMNS);
+
+    private static final String SPEND = """
+            WITH scan AS (
+                SELECT uuidv7() AS scan_attempt_id, ?::text AS operator_id, ?::text AS scan_id, ?::text AS fingerprint,
+                       ?::text AS jti, ?::text AS ticket_code, ?::text AS function_code, ?::text AS venue_code,
+                       ?::bigint AS venue_id, ?::text AS venue_name, ?::text AS terminal_device_id,
+                       ?::jsonb AS entitlements, ?::timestamptz AS ts
+            ), spent AS (
+                UPDATE entitlements e
+                   SET remaining_uses = e.remaining_uses - 1
+                  FROM scan
+                 WHERE e.ticket_code = scan.ticket_code
+                   AND e.function_code = scan.function_code
+                   AND e.remaining_uses > 0
+                RETURNING e.remaining_uses
+            ), redeemed AS (
+                INSERT INTO redemptions (jti, function_code, ticket_code, scan_attempt_id, operator_id, venue_id,
+                                         terminal_device_id, redeemed_at)
+                SELECT jti, function_code, ticket_code, scan_attempt_id, operator_id, venue_id, terminal_device_id, ts
+                  FROM spent, scan
+                ON CONFLICT DO NOTHING
+                RETURNING scan_attempt_id
+            )
+            INSERT INTO scan_attempts (scan_attempt_id, operator_id, scan_id, fingerprint, jti, ticket_code,
+                                       function_code, venue_code, venue_id, venue_name, terminal_device_id, result,
+                                       remaining_uses, entitlements, attempted_at)
+            SELECT scan_attempt_id, operator_id, scan_id, fingerprint, jti, ticket_code, function_code, venue_code,
+                   venue_id, venue_name, terminal_device_id, 'success', remaining_uses, entitlements, ts
+              FROM redeemed JOIN scan USING (scan_attempt_id), spent
+            ON CONFLICT DO NOTHING
+            RETURNING scan_attempt_id, remaining_uses
+            """;
+
+    private static final String REFUSE = """
+            INSERT INTO scan_attempts (scan_attempt_id, operator_id, scan_id, fingerprint, jti, ticket_code,
+                                       function_code, venue_code, venue_id, venue_name, terminal_device_id,
+                                       entitlements, attempted_at, result, reason, detail, remaining_uses)
+            VALUES (uuidv7(), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, 'reject', ?, ?, ?)
+            ON CONFLICT DO NOTHING
+            RETURNING scan_attempt_id
+            """;
+
+    private final Database database;
+    private final EntitlementJson json;
+
+    ScanRepository(DataSource dataSource, EntitlementJson json) {
+        this.database = new Database(dataSource);
+        this.json = json;
+    }
+
+    /** A use that this scan spent. */
+    public record Spent(UUID scanAttemptId, Verdict.Admitted verdict) {}
+
+    /** Everything that decides about the scan, in one look and without a lock. */
+    public Situation situation(Scan scan) {
+        return database.first(
+                        SITUATION,
+                        Parameters.of(scan.functionCode(), scan.venueCode(), scan.ticketCode(), scan.jti())
+                                .and(scan.functionCode(), scan.scanId(), scan.operatorId()),
+                        row -> situation(row, scan))
+                .orElse(new Situation(false, null, null, null, null));
+    }
+
+    /**
+     * Spends one use, writes the redemption and the attempt. To be called inside a transaction.
+     *
+     * @return empty where another scan took the last use, redeemed the same QR, or was stored under the same key; the
+     *     transaction must then be rolled back, for the use may be spent already
+     */
+    public Optional<Spent> spend(Scan scan, Judgement.Admit admit) {
+        var place = Verdict.Place.of(admit.gate());
+        var seen = admit.ticket().entitlements();
+        return database.first(
+                SPEND,
+                attempt(scan, place).and(json.write(seen)).and(admit.ts()),
+                row -> new Spent(
+                        row.getObject("scan_attempt_id", UUID.class),
+                        Verdict.Admitted.of(scan, seen, row.getInt("remaining_uses"), place, admit.ts())));
+    }
+
+    /**
+     * Writes the attempt. To be called inside a transaction.
+     *
+     * @return the attempt's id; empty where another scan was stored under the same key
+     */
+    public Optional<UUID> refuse(Scan scan, Verdict.Refused verdict) {
+        return database.first(
+                REFUSE,
+                attempt(scan, verdict.venue())
+                        .and(json.write(verdict.entitlements()))
+                        .and(verdict.ts())
+                        .and(verdict.reason().name(), verdict.detail())
+                        .and(verdict.remainingUses()),
+                row -> row.getObject("scan_attempt_id", UUID.class));
+    }
+
+    private static Parameters attempt(Scan scan, Verdict.Place place) {
+        return Parameters.of(scan.operatorId(), scan.scanId(), scan.fingerprint(), scan.jti(), scan.ticketCode())
+                .and(scan.functionCode(), scan.venueCode())
+                .and(place == null ? null : (Long) place.venueId())
+                .and(place == null ? null : place.venueName(), scan.terminalDeviceId());
+    }
+
+    private Situation situation(ResultSet row, Scan scan) throws SQLException {
+        return new Situation(
+                row.getBoolean("operator_active"),
+                row.getObject("venue_id") == null ? null : gate(row),
+                row.getString("ticket_code") == null ? null : TicketRepository.ticket(row, json),
+                row.getObject("redeemed_at") == null
+                        ? null
+                        : new Situation.Redeemed(Database.instant(row, "redeemed_at"), row.getString("redeemed_venue")),
+                row.getString("fingerprint") == null
+                        ? null
+                        : new Situation.Earlier(row.getString("fingerprint"), verdict(row, scan)));
+    }
+
+    private static Gate gate(ResultSet row) throws SQLException {
+        return new Gate(
+                row.getLong("venue_id"),
+                row.getString("venue_code"),
+                row.getString("venue_name"),
+                row.getBoolean("assigned"),
+                row.getBoolean("serves_function"));
+    }
+
+    private Verdict verdict(ResultSet row, Scan scan) throws SQLException {
+        var entitlements = json.read(row.getString("a_entitlements"));
+        var remaining = (Integer) row.getObject("a_remaining_uses");
+        var place = row.getObject("a_venue_id") == null
+                ? null
+                : new Verdict.Place(
+                        row.getLong("a_venue_id"), row.getString("a_venue_code"), row.getString("a_venue_name"));
+        Instant ts = Database.instant(row, "a_attempted_at");
+        return switch (row.getString("a_result")) {
+            case "success" -> Verdict.Admitted.of(scan, entitlements, remaining, place, ts);
+            default ->
+                new Verdict.Refused(
+                        scan.scanId(),
+                        row.getString("a_ticket_code"),
+                        RefusalReason.valueOf(row.getString("a_reason")),
+                        row.getString("a_detail"),
+                        entitlements,
+                        remaining,
+                        place,
+                        ts);
+        };
+    }
+}

@@ -1,0 +1,91 @@
+package io.turnstile.venue.rest;
+
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.turnstile.venue.model.Operator;
+import io.turnstile.venue.model.OperatorRole;
+import io.turnstile.venue.model.Venue;
+import io.turnstile.venue.usecase.AdministerOperators;
+import io.turnstile.venue.usecase.AdministerOperators.Profile;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.List;
+import org.hibernate.validator.constraints.UniqueElements;
+
+/** Accounts, administered by supervisors. */
+@Path("/operators")
+@RolesAllowed("supervisor")
+@ActiveAccount
+@RunOnVirtualThread
+class OperatorResource {
+    private final AdministerOperators administerOperators;
+
+    OperatorResource(AdministerOperators administerOperators) {
+        this.administerOperators = administerOperators;
+    }
+
+    record OperatorList(List<OperatorView> operators) {}
+
+    record CreateRequest(
+            @NotNull @Pattern(regexp = Operator.USERNAME) String username,
+            @NotNull @Password String password,
+
+            @Size(min = 1, max = 120) @Pattern(regexp = Text.STORABLE)
+            String displayName,
+
+            @NotNull OperatorRole role,
+
+            @NotNull @Size(max = 500) @UniqueElements List<@NotNull @Pattern(regexp = Venue.CODE) String> venueCodes) {}
+
+    record ReplaceRequest(
+            @Size(min = 1, max = 120) @Pattern(regexp = Text.STORABLE)
+            String displayName,
+
+            @NotNull OperatorRole role,
+
+            @NotNull @Size(max = 500) @UniqueElements List<@NotNull @Pattern(regexp = Venue.CODE) String> venueCodes,
+
+            @NotNull Boolean isActive) {}
+
+    record PasswordRequest(@NotNull @Password String password) {}
+
+    @GET
+    public OperatorList list() {
+        return new OperatorList(
+                Operator.everyone().stream().map(OperatorView::of).toList());
+    }
+
+    @POST
+    public Response create(@NotNull @Valid CreateRequest request) {
+        var operator = administerOperators.create(
+                request.username(),
+                request.password(),
+                new Profile(request.displayName(), request.role(), request.venueCodes(), true));
+        return Response.created(URI.create("/operators/" + operator.username()))
+                .entity(OperatorView.of(operator))
+                .build();
+    }
+
+    @PUT
+    @Path("/{username}")
+    public OperatorView replace(@PathParam("username") String username, @NotNull @Valid ReplaceRequest request) {
+        return OperatorView.of(administerOperators.replace(
+                username,
+                new Profile(request.displayName(), request.role(), request.venueCodes(), request.isActive())));
+    }
+
+    @POST
+    @Path("/{username}/password")
+    public void setPassword(@PathParam("username") String username, @NotNull @Valid PasswordRequest request) {
+        administerOperators.setPassword(username, request.password());
+    }
+}

@@ -1,0 +1,74 @@
+package io.turnstile.venue.rest;
+
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.turnstile.contracts.qr.InvalidQrTokenException;
+import io.turnstile.contracts.qr.QrTokens;
+import io.turnstile.venue.model.Scan;
+import io.turnstile.venue.model.ShownQr;
+import io.turnstile.venue.usecase.ScanTicket;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import org.eclipse.microprofile.jwt.JsonWebToken;
+
+/** The gates. Whether the account is still active is asked with everything else about the scan, in one query. */
+@Path("/venue")
+@RolesAllowed({"operator", "supervisor"})
+@RunOnVirtualThread
+class ScanResource {
+    private final ScanTicket scanTicket;
+    private final QrTokens qrTokens;
+    private final JsonWebToken operator;
+
+    ScanResource(ScanTicket scanTicket, QrTokens qrTokens, JsonWebToken operator) {
+        this.scanTicket = scanTicket;
+        this.qrTokens = qrTokens;
+        this.operator = operator;
+    }
+
+    @POST
+    @Path("/scan")
+    public Response scan(
+            @HeaderParam("Idempotency-Key") @Pattern(regexp = "[!-~]{1,128}") String idempotencyKey,
+            @NotNull @Valid ScanRequest request) {
+        var outcome = scanTicket.scan(new Scan(
+                operator.getSubject(),
+                request.scanId() != null ? request.scanId() : idempotencyKey,
+                fingerprint(request),
+                shown(request.qrToken()),
+                request.functionCode(),
+                request.venueCode(),
+                request.terminalDeviceId()));
+        var answer = ScanAnswer.of(outcome.verdict());
+        return outcome.repeated() ? answer.header("Idempotency-Replayed", true).build() : answer.build();
+    }
+
+    private ShownQr shown(String qrToken) {
+        try {
+            var claims = qrTokens.open(qrToken);
+            return new ShownQr.Genuine(claims.jti(), claims.ticketCode(), claims.expiresAt());
+        } catch (InvalidQrTokenException _) {
+            return new ShownQr.Unreadable();
+        }
+    }
+
+    /** Codes hold no line break, so different contents never read the same. */
+    private static String fingerprint(ScanRequest request) {
+        var content = String.join("\n", request.functionCode(), request.venueCode(), request.qrToken());
+        try {
+            var digest = MessageDigest.getInstance("SHA-256").digest(content.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package io.turnstile.venue.usecase;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.quarkus.runtime.configuration.ConfigurationException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+
+/** The service does not start, and says why in one line. */
+class StartingWithBadSettingsTest {
+    @Test
+    void the_key_of_the_operators_tokens_is_needed_whole() {
+        fails("OPERATOR_TOKEN_KEY is missing", () -> tokens(null));
+        fails("OPERATOR_TOKEN_KEY is shorter than 32 bytes", () -> tokens("c2hvcnQ"));
+        fails("OPERATOR_TOKEN_KEY is not base64url", () -> tokens("not/base64url"));
+    }
+
+    @Test
+    void the_qr_keys_are_needed_whole() {
+        fails("QR_KEYS is missing", () -> new QrKeys(Optional.empty()));
+        fails("QR_KEYS cannot be used: QR key a is not 32 bytes long", () -> new QrKeys(Optional.of("a:c2hvcnQ")));
+        fails("QR_KEYS cannot be used: a QR key is written kid:base64url", () -> new QrKeys(Optional.of("nothing")));
+    }
+
+    @Test
+    void the_first_supervisor_needs_a_name_and_a_good_password() {
+        fails(
+                "SUPERVISOR_PASSWORD is missing, shorter than 8 characters or longer than 72 bytes",
+                () -> supervisor("sam", "short"));
+        fails(
+                "SUPERVISOR_PASSWORD is missing, shorter than 8 characters or longer than 72 bytes",
+                () -> supervisor("sam", null));
+        fails(
+                "SUPERVISOR_USERNAME is missing or not of the form [a-z0-9][a-z0-9._-]{0,63}",
+                () -> supervisor("Sam!", "long-enough"));
+        fails(
+                "SUPERVISOR_USERNAME is missing or not of the form [a-z0-9][a-z0-9._-]{0,63}",
+                () -> supervisor(null, "long-enough"));
+    }
+
+    private static void tokens(String key) {
+        new OperatorTokens(Optional.ofNullable(key), Duration.ofHours(12), Clock.systemUTC());
+    }
+
+    private static void supervisor(String username, String password) {
+        new CreateFirstSupervisor(null, Optional.ofNullable(username), Optional.ofNullable(password)).atStart(null);
+    }
+
+    private static void fails(String message, Executable start) {
+        var failure = assertThrows(ConfigurationException.class, start);
+        assertEquals(message, failure.getMessage());
+        // A cause would be printed in its place.
+        assertNull(failure.getCause());
+    }
+}
