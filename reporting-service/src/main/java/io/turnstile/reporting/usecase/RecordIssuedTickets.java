@@ -1,0 +1,29 @@
+package io.turnstile.reporting.usecase;
+
+import io.turnstile.contracts.event.TicketEvents.TicketsIssued;
+import io.turnstile.reporting.model.Ticket;
+import io.turnstile.reporting.model.Tickets;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+
+/** Remembers what was sold with each ticket, so that the report can say it of every scan. */
+@ApplicationScoped
+public class RecordIssuedTickets {
+    private final Tickets tickets;
+
+    RecordIssuedTickets(Tickets tickets) {
+        this.tickets = tickets;
+    }
+
+    @Transactional
+    public void of(TicketsIssued issued) {
+        tickets.add(issued.tickets().stream()
+                .map(ticket -> new Ticket(
+                        ticket.ticketCode(),
+                        issued.orderId(),
+                        ticket.productId(),
+                        ticket.productName(),
+                        issued.issuedAt()))
+                .toList());
+    }
+}
