@@ -1,0 +1,93 @@
+package io.turnstile.acceptance.support;
+
+import static io.restassured.http.ContentType.JSON;
+import static org.awaitility.Awaitility.await;
+
+import io.restassured.response.ValidatableResponse;
+import io.turnstile.platform.testing.OpenApiContract;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** The people behind the counters: they put products on sale, read reports, and look into the books. */
+public record Office(Suite suite) {
+    public static final long PRICE = 18_800;
+
+    public record StockLevel(int sellable, int reserved, int sold) {
+        public boolean holds() {
+            return reserved >= 0 && sold >= 0 && reserved + sold <= sellable;
+        }
+    }
+
+    /** @return the id of a new product whose tickets use each function once, as soon as it can be ordered */
+    public long productWith(int sellable, String... functions) {
+        var grants = Arrays.stream(functions)
+                .map(code -> "{\"function_code\":\"%1$s\",\"label\":\"%1$s\",\"quantity\":1}".formatted(code))
+                .collect(Collectors.joining(","));
+        var body = """
+                {"sku":"%s","name":"Acceptance pass","sale_start_at":"2025-01-01T00:00:00Z",\
+                "sale_end_at":"2099-01-01T00:00:00Z","price":{"amount":%d,"currency":"HKD"},"sellable":%d,\
+                "valid_for_days":30,"functions":[%s]}""".formatted("ACC-" + UUID.randomUUID(), PRICE, sellable, grants);
+        Number id = OpenApiContract.given()
+                .header("Authorization", "Bearer " + new Tokens(suite).of("carl", "catalog-admin"))
+                .contentType(JSON)
+                .body(body)
+                .post("/products")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+        await().atMost(Duration.ofSeconds(30)).until(() -> isInOrderService(id.longValue()));
+        return id.longValue();
+    }
+
+    private boolean isInOrderService(long product) throws SQLException {
+        return longOf("order_service", "SELECT count(*) FROM product WHERE product_id = ?", product) == 1;
+    }
+
+    public StockLevel stockOf(long product) {
+        try (var connection = suite.database("order_service");
+                var select = connection.prepareStatement(
+                        "SELECT sellable, reserved, sold FROM stock WHERE product_id = ?")) {
+            select.setLong(1, product);
+            var row = select.executeQuery();
+            row.next();
+            return new StockLevel(row.getInt(1), row.getInt(2), row.getInt(3));
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** @return the first column of the first row */
+    public long longOf(String database, String sql, Object... parameters) throws SQLException {
+        try (var connection = suite.database(database);
+                var select = connection.prepareStatement(sql)) {
+            for (var i = 0; i < parameters.length; i++) {
+                select.setObject(i + 1, parameters[i]);
+            }
+            var row = select.executeQuery();
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
+    /** As if the order's time had passed: its deadline is moved to now. */
+    public void letExpire(String orderId) throws SQLException {
+        try (var connection = suite.database("order_service");
+                var update =
+                        connection.prepareStatement("UPDATE orders SET expires_at = now() WHERE order_id = ?::uuid")) {
+            update.setString(1, orderId);
+            update.executeUpdate();
+        }
+    }
+
+    public ValidatableResponse report(String query) {
+        return OpenApiContract.given()
+                .header("Authorization", "Bearer " + new Tokens(suite).of("ann", "analyst"))
+                .get("/reports/redemptions?" + query)
+                .then()
+                .statusCode(200);
+    }
+}

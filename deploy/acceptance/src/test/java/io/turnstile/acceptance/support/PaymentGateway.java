@@ -1,0 +1,59 @@
+package io.turnstile.acceptance.support;
+
+import static io.restassured.http.ContentType.JSON;
+
+import com.standardwebhooks.Webhook;
+import com.standardwebhooks.exceptions.WebhookSigningException;
+import io.restassured.response.ValidatableResponse;
+import io.turnstile.platform.testing.OpenApiContract;
+import java.time.Instant;
+import java.util.UUID;
+
+/** The payment gateway's side of the webhook, signed after the Standard Webhooks specification. */
+public record PaymentGateway(Suite suite) {
+    private static final String MESSAGE_ID = "msg_1";
+
+    /** @param amount minor units of HKD */
+    public record Notice(String transaction, String orderId, long amount) {
+        public static Notice of(String orderId, long amount) {
+            return new Notice("txn-" + UUID.randomUUID(), orderId, amount);
+        }
+
+        String body() {
+            return """
+                    {"gateway":"acceptpay","gateway_txn_id":"%s","order_id":"%s","payment_status":"SUCCESS",\
+                    "amount":%d,"currency":"HKD","paid_at":"2026-11-21T08:00:00Z"}""".formatted(transaction, orderId, amount);
+        }
+    }
+
+    public ValidatableResponse tells(Notice notice) {
+        return send(notice.body(), signature(notice.body()));
+    }
+
+    public ValidatableResponse tellsWithSignatureOf(String otherBody, Notice notice) {
+        return send(notice.body(), signature(otherBody));
+    }
+
+    private record Signature(long timestamp, String value) {}
+
+    private ValidatableResponse send(String body, Signature signature) {
+        return OpenApiContract.given()
+                .header("webhook-id", MESSAGE_ID)
+                .header("webhook-timestamp", Long.toString(signature.timestamp))
+                .header("webhook-signature", signature.value)
+                .contentType(JSON)
+                .body(body)
+                .post("/payments/notify")
+                .then();
+    }
+
+    private Signature signature(String body) {
+        var secret = suite.secret("payment-webhook", "secrets").split(",")[0];
+        var timestamp = Instant.now().getEpochSecond();
+        try {
+            return new Signature(timestamp, new Webhook(secret).sign(MESSAGE_ID, timestamp, body));
+        } catch (WebhookSigningException e) {
+            throw new AssertionError(e);
+        }
+    }
+}

@@ -1,0 +1,171 @@
+package io.turnstile.acceptance.support;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.turnstile.platform.Repository;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * The whole suite as {@code ./turnstile up} starts it, on a data folder and ports of its own, so that it neither touches
+ * nor meets a suite that somebody runs beside the tests.
+ */
+public final class Suite {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int PORT_OFFSET = 10_000;
+    private static final long START_LIMIT_SECONDS = 240;
+
+    private final Path data = Repository.root().resolve("deploy/acceptance/target/suite");
+    private Process launcher;
+    private JsonNode description;
+
+    /** Comes back when the suite says that it is ready. */
+    void start() {
+        try {
+            Files.createDirectories(data);
+            launcher = turnstile(
+                            "up",
+                            "--port-offset",
+                            Integer.toString(PORT_OFFSET),
+                            "--replicas",
+                            "order-service=2",
+                            "--replicas",
+                            "venue-service=2")
+                    .start();
+            awaitReady();
+            description = JSON.readTree(data.resolve("run/suite.json").toFile());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void awaitReady() {
+        var ready = new CompletableFuture<Void>();
+        Thread.ofVirtual().start(() -> {
+            var said = new ArrayList<String>();
+            try (BufferedReader out = launcher.inputReader(StandardCharsets.UTF_8)) {
+                for (var line = out.readLine(); line != null; line = out.readLine()) {
+                    said.add(line);
+                    System.out.println("[suite] " + line);
+                    if (line.contains("Turnstile is ready")) {
+                        ready.complete(null);
+                    }
+                }
+            } catch (IOException _) {
+                // It was killed; whether that was meant is for the tests to say.
+            }
+            ready.completeExceptionally(
+                    new AssertionError("the suite ended before it was ready:\n" + String.join("\n", said)));
+        });
+        ready.orTimeout(START_LIMIT_SECONDS, TimeUnit.SECONDS).join();
+    }
+
+    void stop() {
+        launcher.destroy();
+        try {
+            if (!launcher.waitFor(60, TimeUnit.SECONDS)) {
+                launcher.destroyForcibly();
+                throw new AssertionError("the suite did not stop within a minute of being asked to");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** {@code kill -9} of the launcher, every service, PostgreSQL, Kafka and Connect, then {@code up} again. */
+    public void killEverythingAndStartAgain() {
+        var victims = new ArrayList<ProcessHandle>();
+        victims.add(launcher.toHandle());
+        pids().forEach(pid -> ProcessHandle.of(pid).ifPresent(victims::add));
+        var all = victims.stream()
+                .flatMap(victim -> Stream.concat(Stream.of(victim), victim.descendants()))
+                .distinct()
+                .toList();
+        all.forEach(ProcessHandle::destroyForcibly);
+        all.forEach(victim -> victim.onExit().orTimeout(30, TimeUnit.SECONDS).join());
+        start();
+    }
+
+    /** Every process of the suite but the launcher. */
+    public List<Long> pids() {
+        var pids = new ArrayList<Long>();
+        description
+                .get("services")
+                .forEach(service -> pids.add(service.get("pid").asLong()));
+        description.get("platform").forEach(part -> pids.add(part.get("pid").asLong()));
+        return pids;
+    }
+
+    public long launcherPid() {
+        return description.get("launcher_pid").asLong();
+    }
+
+    public String gateway() {
+        return description.get("gateway").asText();
+    }
+
+    public String issuer() {
+        return description.get("issuer").asText();
+    }
+
+    public String kafka() {
+        return description.get("kafka_bootstrap_servers").asText();
+    }
+
+    public int postgresPort() {
+        return description.get("postgres_port").asInt();
+    }
+
+    public long instancesOf(String service) {
+        var count = 0L;
+        for (var instance : description.get("services")) {
+            count += instance.get("service").asText().equals(service) ? 1 : 0;
+        }
+        return count;
+    }
+
+    public String secret(String secret, String key) {
+        try {
+            return Files.readString(Path.of(description.get("secrets").asText())
+                            .resolve(secret)
+                            .resolve(key))
+                    .strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A service's database as the server's superuser sees it: for looking, and for turning clocks. */
+    public Connection database(String database) throws SQLException {
+        return connect(database, "postgres", secret("turnstile-postgres-superuser", "password"));
+    }
+
+    public Connection connect(String database, String role, String password) throws SQLException {
+        var url = "jdbc:postgresql://127.0.0.1:%d/%s".formatted(postgresPort(), database);
+        return DriverManager.getConnection(url, role, password);
+    }
+
+    /** A command of {@code ./turnstile} on this suite; its error output goes with its output. */
+    public ProcessBuilder turnstile(String command, String... arguments) {
+        var line =
+                new ArrayList<>(List.of(Repository.root().resolve("turnstile").toString(), command));
+        line.addAll(List.of(arguments));
+        var process = new ProcessBuilder(line).directory(Repository.root().toFile());
+        process.environment().put("TURNSTILE_DATA", data.toString());
+        // The reactor that runs these tests has just built what they run.
+        process.environment().put("TURNSTILE_BUILT", "1");
+        return process.redirectErrorStream(true);
+    }
+}
