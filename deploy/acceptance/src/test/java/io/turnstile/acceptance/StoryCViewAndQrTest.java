@@ -41,7 +41,7 @@ class StoryCViewAndQrTest {
     void buyThe3In1Pass() {
         order = buyer.ordered(101, 1);
         long total = buyer.order(order).extract().jsonPath().getLong("amounts.total");
-        new PaymentGateway(suite).tells(Notice.of(order, total)).statusCode(200);
+        new PaymentGateway(suite).tellsUntilIssued(Notice.of(order, total));
     }
 
     @Test

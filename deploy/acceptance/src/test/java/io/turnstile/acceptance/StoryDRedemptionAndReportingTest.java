@@ -14,8 +14,8 @@ import io.turnstile.acceptance.support.Gate;
 import io.turnstile.acceptance.support.Office;
 import io.turnstile.acceptance.support.PaymentGateway;
 import io.turnstile.acceptance.support.PaymentGateway.Notice;
-import io.turnstile.acceptance.support.Redemptions;
 import io.turnstile.acceptance.support.RunningSuite;
+import io.turnstile.acceptance.support.Streams;
 import io.turnstile.acceptance.support.Suite;
 import io.turnstile.contracts.event.RedemptionEvents.TicketRedeemed;
 import io.turnstile.contracts.qr.QrClaims;
@@ -154,10 +154,10 @@ class StoryDRedemptionAndReportingTest {
     }
 
     private void exactlyOneEventEach(List<String> tickets) {
-        var redemptions = new Redemptions(suite);
+        var streams = new Streams(suite);
         await().atMost(SOON).untilAsserted(() -> {
-            var events = redemptions.all().stream()
-                    .map(TicketRedeemed::ticketCode)
+            var events = streams.all(TicketRedeemed.class).stream()
+                    .map(told -> told.event().ticketCode())
                     .filter(tickets::contains)
                     .sorted()
                     .toList();
@@ -182,9 +182,7 @@ class StoryDRedemptionAndReportingTest {
         while (codes.size() < number) {
             var quantity = Math.min(10, number - codes.size());
             var order = buyer.ordered(product, quantity);
-            new PaymentGateway(suite)
-                    .tells(Notice.of(order, quantity * Office.PRICE))
-                    .statusCode(200);
+            new PaymentGateway(suite).tellsUntilIssued(Notice.of(order, quantity * Office.PRICE));
             codes.addAll(buyer.ticketCodes(order));
         }
         return codes;

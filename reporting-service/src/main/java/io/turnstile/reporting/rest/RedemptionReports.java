@@ -7,15 +7,18 @@ import io.turnstile.reporting.model.Position;
 import io.turnstile.reporting.model.Window;
 import io.turnstile.reporting.usecase.ListRedemptions;
 import io.turnstile.reporting.usecase.SummarizeRedemptions;
+import io.vertx.core.http.HttpServerResponse;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
+import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -62,9 +65,17 @@ class RedemptionReports {
     @GET
     // Less wanted than JSON by those who accept both.
     @Produces("text/csv;qs=0.5")
-    public Response export(@BeanParam FilterParameters parameters) {
+    public Response export(@BeanParam FilterParameters parameters, @Context HttpServerResponse response) {
         var filter = parameters.filter(clock.instant());
-        StreamingOutput lines = out -> csv.write(filter, out);
+        StreamingOutput lines = out -> {
+            try {
+                csv.write(filter, out);
+            } catch (IOException | RuntimeException e) {
+                // The status is long sent. Breaking the connection is what is left to say that this is not all.
+                response.reset();
+                throw e;
+            }
+        };
         return Response.ok(lines, "text/csv;charset=UTF-8")
                 .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + fileName(filter.window()) + "\"")
                 .build();

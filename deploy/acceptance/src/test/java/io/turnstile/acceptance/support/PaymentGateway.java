@@ -1,11 +1,13 @@
 package io.turnstile.acceptance.support;
 
 import static io.restassured.http.ContentType.JSON;
+import static org.awaitility.Awaitility.await;
 
 import com.standardwebhooks.Webhook;
 import com.standardwebhooks.exceptions.WebhookSigningException;
 import io.restassured.response.ValidatableResponse;
 import io.turnstile.platform.testing.OpenApiContract;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -28,6 +30,13 @@ public record PaymentGateway(Suite suite) {
 
     public ValidatableResponse tells(Notice notice) {
         return send(notice.body(), signature(notice.body()));
+    }
+
+    /** As gateways do: tells again what was not answered with 200 yet. From then on the tickets are there. */
+    public ValidatableResponse tellsUntilIssued(Notice notice) {
+        return await().atMost(Duration.ofSeconds(30))
+                .until(() -> tells(notice), answer -> answer.extract().statusCode() != 202)
+                .statusCode(200);
     }
 
     public ValidatableResponse tellsWithSignatureOf(String otherBody, Notice notice) {

@@ -86,10 +86,8 @@ public final class Suite {
 
     /** {@code kill -9} of the launcher, every service, PostgreSQL, Kafka and Connect, then {@code up} again. */
     public void killEverythingAndStartAgain() {
-        var victims = new ArrayList<ProcessHandle>();
-        victims.add(launcher.toHandle());
-        pids().forEach(pid -> ProcessHandle.of(pid).ifPresent(victims::add));
-        var all = victims.stream()
+        var all = parts().stream()
+                .flatMap(part -> ProcessHandle.of(part.pid()).stream())
                 .flatMap(victim -> Stream.concat(Stream.of(victim), victim.descendants()))
                 .distinct()
                 .toList();
@@ -98,18 +96,20 @@ public final class Suite {
         start();
     }
 
-    /** Every process of the suite but the launcher. */
-    public List<Long> pids() {
-        var pids = new ArrayList<Long>();
-        description
-                .get("services")
-                .forEach(service -> pids.add(service.get("pid").asLong()));
-        description.get("platform").forEach(part -> pids.add(part.get("pid").asLong()));
-        return pids;
-    }
+    /** @param name such as {@code kafka}, {@code order-service}, and {@code order-service-2} for a second replica */
+    public record Part(String name, long pid) {}
 
-    public long launcherPid() {
-        return description.get("launcher_pid").asLong();
+    /** Every process of the suite; PostgreSQL's own children are not listed. */
+    public List<Part> parts() {
+        var parts = new ArrayList<Part>();
+        parts.add(new Part("launcher", description.get("launcher_pid").asLong()));
+        for (var list : List.of("services", "platform")) {
+            description
+                    .get(list)
+                    .forEach(part -> parts.add(
+                            new Part(part.get("name").asText(), part.get("pid").asLong())));
+        }
+        return parts;
     }
 
     public String gateway() {
