@@ -8,9 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
-import org.junit.jupiter.api.Test;
 
 class OrderMovesTest {
     private static final Instant NOW = Instant.parse("2026-11-21T08:00:00Z");
@@ -22,7 +22,7 @@ class OrderMovesTest {
         REFUND
     }
 
-    @Test
+    @Example
     void a_repeated_move_is_harmless() {
         var order = order();
         assertTrue(order.markPaid(NOW));
@@ -30,7 +30,7 @@ class OrderMovesTest {
         assertEquals(NOW, order.paidAt);
     }
 
-    @Test
+    @Example
     void a_paid_order_neither_expires_nor_is_cancelled() {
         var order = order();
         order.markPaid(NOW);
@@ -39,7 +39,7 @@ class OrderMovesTest {
         assertThrows(IllegalOrderMoveException.class, order::markRefundDue);
     }
 
-    @Test
+    @Example
     void an_expired_order_may_still_be_paid_or_be_due_back() {
         var paid = order();
         paid.expire();
@@ -50,7 +50,7 @@ class OrderMovesTest {
         assertThrows(IllegalOrderMoveException.class, () -> due.markPaid(NOW));
     }
 
-    @Test
+    @Example
     void a_total_beyond_counting_is_refused() {
         var product = new Product();
         product.price = Long.MAX_VALUE;
