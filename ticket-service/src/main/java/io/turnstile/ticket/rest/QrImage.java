@@ -1,9 +1,8 @@
 package io.turnstile.ticket.rest;
 
-import com.google.zxing.WriterException;
-import com.google.zxing.qrcode.decoder.ErrorCorrectionLevel;
+import static io.turnstile.ticket.rest.QrModules.QUIET_ZONE;
+
 import com.google.zxing.qrcode.encoder.ByteMatrix;
-import com.google.zxing.qrcode.encoder.Encoder;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -11,15 +10,8 @@ import java.io.UncheckedIOException;
 import javax.imageio.ImageIO;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
-/**
- * A QR code (ISO/IEC 18004) that a gate's camera reads from a phone. Error correction is L: a screen is neither torn nor
- * dirty like paper, and the fewer modules there are, the larger and the easier to read each is. A token of 230 bytes
- * makes 53 modules a side with L and 61 with M.
- */
+/** A QR code (ISO/IEC 18004) that a gate's camera reads from a phone: {@link QrModules} drawn in two forms. */
 final class QrImage {
-    /** The standard's, in modules. Without it a dark app around the code hides its edge. */
-    private static final int QUIET_ZONE = 4;
-
     private static final int PIXELS_PER_MODULE = 8;
     private static final int WHITE = 1;
 
@@ -30,11 +22,7 @@ final class QrImage {
     }
 
     static QrImage of(String token) {
-        try {
-            return new QrImage(Encoder.encode(token, ErrorCorrectionLevel.L).getMatrix());
-        } catch (WriterException e) {
-            throw new IllegalStateException("the token does not fit into a QR code", e);
-        }
+        return new QrImage(QrModules.of(token));
     }
 
     /** Modules a side, without the quiet zone. */
