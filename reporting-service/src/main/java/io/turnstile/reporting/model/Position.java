@@ -17,6 +17,6 @@ public record Position(Instant ts, UUID eventId) {
     }
 
     public static Position after(Scan scan) {
-        return new Position(scan.ts(), scan.eventId());
+        return new Position(scan.ts, scan.eventId);
     }
 }

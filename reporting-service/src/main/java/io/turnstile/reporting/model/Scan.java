@@ -1,32 +1,49 @@
 package io.turnstile.reporting.model;
 
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
+import org.hibernate.annotations.Immutable;
 
-/**
- * One scan at a gate.
- *
- * @param eventId the scan attempt's id
- * @param reason why it was refused; null where it was not
- * @param ticketCode null where the QR could not be read
- * @param locationId the venue's id; null where the venue is not known
- * @param remainingUses of the function, after the scan; null where not known
- * @param product what the ticket was sold with; null where not known
- */
-public record Scan(
-        UUID eventId,
-        Instant ts,
-        Result result,
-        String reason,
-        String ticketCode,
-        String functionCode,
-        String operatorId,
-        Long locationId,
-        String venueCode,
-        String terminalDeviceId,
-        Integer remainingUses,
-        SoldProduct product) {
+/** One scan at a gate. A fact: it is inserted once and never changes. */
+@Entity
+@Immutable
+@Table(name = "redemption")
+public class Scan {
+    /** The scan attempt's. */
+    @Id
+    public UUID eventId;
 
-    /** @param productName null until the ticket's issue has arrived, which may be later than its scan */
-    public record SoldProduct(UUID orderId, long productId, String productName) {}
+    public Instant ts;
+
+    @Enumerated(EnumType.STRING)
+    public Result result;
+
+    /** Why it was refused; null where it was not. */
+    public String reason;
+
+    /** Null where the QR could not be read. */
+    public String ticketCode;
+
+    public String functionCode;
+    public String operatorId;
+
+    /** The venue's id; null where the venue is not known. */
+    public Long locationId;
+
+    public String venueCode;
+    public String terminalDeviceId;
+
+    /** Of the function, after the scan; null where not known. */
+    public Integer remainingUses;
+
+    /** Null where the scan was refused. */
+    public UUID orderId;
+
+    /** Null where the scan was refused. */
+    public Long productId;
 }

@@ -1,58 +1,50 @@
 package io.turnstile.reporting.model;
 
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.SQLException;
-import java.time.ZoneOffset;
 import java.util.List;
-import javax.sql.DataSource;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** The tickets that were issued, each once. */
 @ApplicationScoped
-public class Tickets {
+public class Tickets implements PanacheRepositoryBase<Ticket, String> {
     private static final String INSERT = """
-            INSERT INTO ticket (ticket_code, order_id, product_id, product_name, issued_at)
-            VALUES (?, ?, ?, ?, ?)
+            INSERT INTO Ticket (ticketCode, orderId, productId, productName, issuedAt)
+            VALUES (:ticketCode, :orderId, :productId, :productName, :issuedAt)
             ON CONFLICT DO NOTHING
             """;
 
-    private static final String COUNT = "SELECT count(*) FROM ticket WHERE issued_at >= ? AND issued_at < ?";
-
-    private final DataSource dataSource;
-
-    Tickets(DataSource dataSource) {
-        this.dataSource = dataSource;
-    }
-
-    /** Adds the tickets; one that is there already stays as it is. */
-    public void add(List<Ticket> tickets) {
-        try (var connection = dataSource.getConnection();
-                var insert = connection.prepareStatement(INSERT)) {
-            for (var ticket : tickets) {
-                insert.setString(1, ticket.ticketCode());
-                insert.setObject(2, ticket.orderId());
-                insert.setLong(3, ticket.productId());
-                insert.setString(4, ticket.productName());
-                insert.setObject(5, ticket.issuedAt().atOffset(ZoneOffset.UTC));
-                insert.addBatch();
-            }
-            insert.executeBatch();
-        } catch (SQLException e) {
-            throw new ReadModelException("tickets could not be added", e);
-        }
+    /** Adds the ticket; one that is there already stays as it is. */
+    public void add(Ticket ticket) {
+        getEntityManager()
+                .createQuery(INSERT)
+                .setParameter("ticketCode", ticket.ticketCode)
+                .setParameter("orderId", ticket.orderId)
+                .setParameter("productId", ticket.productId)
+                .setParameter("productName", ticket.productName)
+                .setParameter("issuedAt", ticket.issuedAt)
+                .executeUpdate();
     }
 
     /** How many were issued in the window. */
     public long issuedIn(Window window) {
-        try (var connection = dataSource.getConnection();
-                var select = connection.prepareStatement(COUNT)) {
-            select.setObject(1, window.from().atOffset(ZoneOffset.UTC));
-            select.setObject(2, window.to().atOffset(ZoneOffset.UTC));
-            try (var rows = select.executeQuery()) {
-                rows.next();
-                return rows.getLong(1);
-            }
-        } catch (SQLException e) {
-            throw new ReadModelException("tickets could not be counted", e);
-        }
+        return count("issuedAt >= ?1 AND issuedAt < ?2", window.from(), window.to());
+    }
+
+    /** Looked up for the given scans alone, and not joined: no plan can then read more tickets than these. */
+    public List<ScanOfTicket> of(List<Scan> scans) {
+        var codes = scans.stream()
+                .map(scan -> scan.ticketCode)
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
+        Map<String, Ticket> tickets = list("ticketCode IN ?1", codes).stream()
+                .collect(Collectors.toMap(ticket -> ticket.ticketCode, Function.identity()));
+        return scans.stream()
+                .map(scan -> new ScanOfTicket(scan, tickets.get(scan.ticketCode)))
+                .toList();
     }
 }

@@ -10,7 +10,6 @@ import com.fasterxml.jackson.databind.ser.std.StdScalarSerializer;
 import com.fasterxml.jackson.dataformat.csv.CsvGenerator;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
-import io.turnstile.reporting.model.Scan;
 import io.turnstile.reporting.model.ScanFilter;
 import io.turnstile.reporting.usecase.ExportRedemptions;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -36,7 +35,7 @@ class RedemptionCsv {
         try (var lines = LINES.writeValues(out)) {
             exportRedemptions.to(
                     chunk -> {
-                        for (Scan scan : chunk) {
+                        for (var scan : chunk) {
                             lines.write(RedemptionEvent.of(scan));
                         }
                     },

@@ -1,12 +1,11 @@
 package io.turnstile.reporting.rest;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
-import io.turnstile.reporting.model.Scan;
+import io.turnstile.reporting.model.ScanOfTicket;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.UUID;
 
-/** A scan as JSON object and as CSV line; see {@link Scan}. New columns go to the end: scripts count on the order. */
+/** A scan as JSON object and as CSV line; see {@link ScanOfTicket}. New columns go to the end: scripts count on the order. */
 @JsonPropertyOrder({
     "event_id",
     "ticket_code",
@@ -39,22 +38,22 @@ record RedemptionEvent(
         Long productId,
         String productName) {
 
-    static RedemptionEvent of(Scan scan) {
-        var product = Optional.ofNullable(scan.product());
+    static RedemptionEvent of(ScanOfTicket scanOfTicket) {
+        var scan = scanOfTicket.scan();
         return new RedemptionEvent(
-                scan.eventId(),
-                scan.ticketCode(),
-                scan.functionCode(),
-                scan.operatorId(),
-                scan.locationId(),
-                scan.venueCode(),
-                scan.terminalDeviceId(),
-                scan.result().code(),
-                scan.reason(),
-                scan.remainingUses(),
-                scan.ts(),
-                product.map(Scan.SoldProduct::orderId).orElse(null),
-                product.map(Scan.SoldProduct::productId).orElse(null),
-                product.map(Scan.SoldProduct::productName).orElse(null));
+                scan.eventId,
+                scan.ticketCode,
+                scan.functionCode,
+                scan.operatorId,
+                scan.locationId,
+                scan.venueCode,
+                scan.terminalDeviceId,
+                scan.result.code(),
+                scan.reason,
+                scan.remainingUses,
+                scan.ts,
+                scanOfTicket.orderId(),
+                scanOfTicket.productId(),
+                scanOfTicket.productName());
     }
 }

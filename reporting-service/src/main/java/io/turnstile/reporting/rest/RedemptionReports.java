@@ -7,7 +7,7 @@ import io.turnstile.reporting.model.Position;
 import io.turnstile.reporting.model.Window;
 import io.turnstile.reporting.usecase.ListRedemptions;
 import io.turnstile.reporting.usecase.SummarizeRedemptions;
-import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
@@ -65,14 +65,20 @@ class RedemptionReports {
     @GET
     // Less wanted than JSON by those who accept both.
     @Produces("text/csv;qs=0.5")
-    public Response export(@BeanParam FilterParameters parameters, @Context HttpServerResponse response) {
+    public Response export(@BeanParam FilterParameters parameters, @Context HttpServerRequest request) {
         var filter = parameters.filter(clock.instant());
         StreamingOutput lines = out -> {
             try {
                 csv.write(filter, out);
             } catch (IOException | RuntimeException e) {
-                // The status is long sent. Breaking the connection is what is left to say that this is not all.
-                response.reset();
+                // The status is long sent. Breaking the connection is what is left to say that this is not all. Whoever
+                // gets the exception would end the answer as if it were whole, so the connection must be closed by
+                // then.
+                request.connection()
+                        .close()
+                        .toCompletionStage()
+                        .toCompletableFuture()
+                        .join();
                 throw e;
             }
         };

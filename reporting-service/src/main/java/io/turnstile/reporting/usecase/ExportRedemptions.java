@@ -1,9 +1,11 @@
 package io.turnstile.reporting.usecase;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.turnstile.reporting.model.Position;
-import io.turnstile.reporting.model.Scan;
 import io.turnstile.reporting.model.ScanFilter;
+import io.turnstile.reporting.model.ScanOfTicket;
 import io.turnstile.reporting.model.Scans;
+import io.turnstile.reporting.model.Tickets;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.util.List;
@@ -18,15 +20,17 @@ public class ExportRedemptions {
     private static final int CHUNK = 1_000;
 
     private final Scans scans;
+    private final Tickets tickets;
 
-    ExportRedemptions(Scans scans) {
+    ExportRedemptions(Scans scans, Tickets tickets) {
         this.scans = scans;
+        this.tickets = tickets;
     }
 
     /** Where the scans go. */
     @FunctionalInterface
     public interface Sink {
-        void write(List<Scan> chunk) throws IOException;
+        void write(List<ScanOfTicket> chunk) throws IOException;
     }
 
     /**
@@ -36,11 +40,16 @@ public class ExportRedemptions {
      */
     public void to(Sink sink, ScanFilter filter) throws IOException {
         var position = Position.startOf(filter.window());
-        List<Scan> chunk;
+        List<ScanOfTicket> chunk;
         do {
-            chunk = scans.page(filter, position, CHUNK);
+            chunk = next(filter, position);
             sink.write(chunk);
-            position = chunk.isEmpty() ? position : Position.after(chunk.getLast());
+            position =
+                    chunk.isEmpty() ? position : Position.after(chunk.getLast().scan());
         } while (chunk.size() == CHUNK);
+    }
+
+    private List<ScanOfTicket> next(ScanFilter filter, Position position) {
+        return QuarkusTransaction.requiringNew().call(() -> tickets.of(scans.page(filter, position, CHUNK)));
     }
 }

@@ -1,9 +1,10 @@
 package io.turnstile.reporting.usecase;
 
 import io.turnstile.reporting.model.Position;
-import io.turnstile.reporting.model.Scan;
 import io.turnstile.reporting.model.ScanFilter;
+import io.turnstile.reporting.model.ScanOfTicket;
 import io.turnstile.reporting.model.Scans;
+import io.turnstile.reporting.model.Tickets;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
@@ -14,10 +15,12 @@ import java.util.Optional;
 @ApplicationScoped
 public class ListRedemptions {
     private final Scans scans;
+    private final Tickets tickets;
     private final Progress progress;
 
-    ListRedemptions(Scans scans, Progress progress) {
+    ListRedemptions(Scans scans, Tickets tickets, Progress progress) {
         this.scans = scans;
+        this.tickets = tickets;
         this.progress = progress;
     }
 
@@ -25,7 +28,7 @@ public class ListRedemptions {
      * @param next where the page after this one starts; empty where this is the last
      * @param asOf see {@link Progress}
      */
-    public record Page(List<Scan> scans, Optional<Position> next, Instant asOf) {}
+    public record Page(List<ScanOfTicket> scans, Optional<Position> next, Instant asOf) {}
 
     /** @param limit how many scans at most */
     @Transactional
@@ -33,8 +36,9 @@ public class ListRedemptions {
         var asOf = progress.asOf();
         // One more than asked for tells whether there is a next page.
         var found = scans.page(filter, position, limit + 1);
-        return found.size() <= limit
-                ? new Page(found, Optional.empty(), asOf)
-                : new Page(found.subList(0, limit), Optional.of(Position.after(found.get(limit - 1))), asOf);
+        var isLast = found.size() <= limit;
+        var page = isLast ? found : found.subList(0, limit);
+        return new Page(
+                tickets.of(page), isLast ? Optional.empty() : Optional.of(Position.after(page.getLast())), asOf);
     }
 }

@@ -17,13 +17,14 @@ public class RecordIssuedTickets {
 
     @Transactional
     public void of(TicketsIssued issued) {
-        tickets.add(issued.tickets().stream()
-                .map(ticket -> new Ticket(
-                        ticket.ticketCode(),
-                        issued.orderId(),
-                        ticket.productId(),
-                        ticket.productName(),
-                        issued.issuedAt()))
-                .toList());
+        for (var ticket : issued.tickets()) {
+            var sold = new Ticket();
+            sold.ticketCode = ticket.ticketCode();
+            sold.orderId = issued.orderId();
+            sold.productId = ticket.productId();
+            sold.productName = ticket.productName();
+            sold.issuedAt = issued.issuedAt();
+            tickets.add(sold);
+        }
     }
 }

@@ -28,34 +28,35 @@ public class RecordScan {
     }
 
     private static Scan success(TicketRedeemed redeemed) {
-        return new Scan(
-                redeemed.scanAttemptId(),
-                redeemed.ts(),
-                Result.SUCCESS,
-                null,
-                redeemed.ticketCode(),
-                redeemed.functionCode(),
-                redeemed.operatorId(),
-                redeemed.locationId(),
-                redeemed.venueCode(),
-                redeemed.terminalDeviceId(),
-                redeemed.remainingUses(),
-                new Scan.SoldProduct(redeemed.orderId(), redeemed.productId(), null));
+        var scan = new Scan();
+        scan.eventId = redeemed.scanAttemptId();
+        scan.ts = redeemed.ts();
+        scan.result = Result.SUCCESS;
+        scan.ticketCode = redeemed.ticketCode();
+        scan.functionCode = redeemed.functionCode();
+        scan.operatorId = redeemed.operatorId();
+        scan.locationId = redeemed.locationId();
+        scan.venueCode = redeemed.venueCode();
+        scan.terminalDeviceId = redeemed.terminalDeviceId();
+        scan.remainingUses = redeemed.remainingUses();
+        scan.orderId = redeemed.orderId();
+        scan.productId = redeemed.productId();
+        return scan;
     }
 
     private static Scan reject(ScanRejected rejected) {
-        return new Scan(
-                rejected.scanAttemptId(),
-                rejected.ts(),
-                Result.REJECT,
-                rejected.reason(),
-                rejected.ticketCode(),
-                rejected.functionCode(),
-                rejected.operatorId(),
-                rejected.locationId(),
-                rejected.venueCode(),
-                rejected.terminalDeviceId(),
-                rejected.remainingUses(),
-                null);
+        var scan = new Scan();
+        scan.eventId = rejected.scanAttemptId();
+        scan.ts = rejected.ts();
+        scan.result = Result.REJECT;
+        scan.reason = rejected.reason();
+        scan.ticketCode = rejected.ticketCode();
+        scan.functionCode = rejected.functionCode();
+        scan.operatorId = rejected.operatorId();
+        scan.locationId = rejected.locationId();
+        scan.venueCode = rejected.venueCode();
+        scan.terminalDeviceId = rejected.terminalDeviceId();
+        scan.remainingUses = rejected.remainingUses();
+        return scan;
     }
 }
