@@ -30,7 +30,7 @@ public final class TokenCommand implements Callable<Integer> {
             required = true,
             split = ",",
             paramLabel = "GROUP",
-            description = "buyer, analyst or catalog-admin; several with commas")
+            description = "buyer, analyst, finance or catalog-admin; several with commas")
     private List<String> groups;
 
     @Option(
