@@ -3,6 +3,7 @@ package io.turnstile.local;
 import io.turnstile.local.command.DemoCommand;
 import io.turnstile.local.command.PayCommand;
 import io.turnstile.local.command.ResetCommand;
+import io.turnstile.local.command.RestartCommand;
 import io.turnstile.local.command.StopCommand;
 import io.turnstile.local.command.TokenCommand;
 import io.turnstile.local.command.UpCommand;
@@ -22,6 +23,7 @@ import picocli.CommandLine.ParameterException;
             DemoCommand.class,
             TokenCommand.class,
             PayCommand.class,
+            RestartCommand.class,
             StopCommand.class,
             ResetCommand.class
         })

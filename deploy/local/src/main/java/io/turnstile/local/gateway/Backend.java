@@ -10,10 +10,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /**
  * The instances of one service. Requests go round; an instance that refuses a connection is left alone for a moment, and
- * the request goes to the next one: nothing of it was sent yet, so that is safe for every method.
+ * the request goes to the next one: nothing of it was sent yet, so that is safe for every method. One that says it is not
+ * ready gets requests only when all say so: better a late answer than none.
  */
 public final class Backend {
     private static final Duration AVOIDED = Duration.ofSeconds(1);
@@ -22,9 +24,16 @@ public final class Backend {
     private final List<Instance> instances;
     private final AtomicInteger turn = new AtomicInteger();
 
-    /** @param ports of the instances on this machine */
-    public Backend(List<Integer> ports) {
-        instances = ports.stream().map(Instance::new).toList();
+    /** Where an instance listens on this machine: for requests, and for those who ask how it is. */
+    public record Address(int port, int managementPort) {}
+
+    public Backend(List<Address> instances) {
+        this.instances = instances.stream().map(Instance::new).toList();
+    }
+
+    /** Those among which there is a choice; an only instance gets every request anyway. */
+    Stream<Instance> alternatives() {
+        return instances.size() > 1 ? instances.stream() : Stream.empty();
     }
 
     /** @return a request on a live connection; failed where no instance takes one */
@@ -60,12 +69,23 @@ public final class Backend {
         return order;
     }
 
-    private static final class Instance {
+    static final class Instance {
         private final SocketAddress address;
+        private final int managementPort;
         private volatile long avoidedUntil = System.nanoTime();
+        private volatile boolean ready = true;
 
-        Instance(int port) {
-            address = SocketAddress.inetSocketAddress(port, "127.0.0.1");
+        Instance(Address address) {
+            this.address = SocketAddress.inetSocketAddress(address.port(), "127.0.0.1");
+            this.managementPort = address.managementPort();
+        }
+
+        int managementPort() {
+            return managementPort;
+        }
+
+        void setReady(boolean ready) {
+            this.ready = ready;
         }
 
         RequestOptions options(Duration timeout) {
@@ -82,7 +102,7 @@ public final class Backend {
         }
 
         boolean isAvoided() {
-            return avoidedUntil - System.nanoTime() > 0;
+            return !ready || avoidedUntil - System.nanoTime() > 0;
         }
     }
 }

@@ -3,12 +3,14 @@ package io.turnstile.local.gateway;
 import io.turnstile.local.LocalException;
 import io.vertx.core.AbstractVerticle;
 import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.httpproxy.HttpProxy;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
 
@@ -24,11 +26,11 @@ public final class Gateway implements AutoCloseable {
     private static final int WAITING = 2_000;
 
     private final Vertx vertx;
-    private final String deployment;
+    private final List<String> deployments;
 
-    private Gateway(Vertx vertx, String deployment) {
+    private Gateway(Vertx vertx, List<String> deployments) {
         this.vertx = vertx;
-        this.deployment = deployment;
+        this.deployments = deployments;
     }
 
     /**
@@ -41,11 +43,11 @@ public final class Gateway implements AutoCloseable {
                 throw new LocalException("a route leads to " + backend + ", which is no service of the manifests");
             }
         }
-        var instances = new DeploymentOptions().setInstances(EVENT_LOOPS);
-        var started = vertx.deployVerticle(() -> new Server(port, routes, backends), instances);
         try {
-            return new Gateway(
-                    vertx, started.toCompletionStage().toCompletableFuture().join());
+            var probes = join(vertx.deployVerticle(new ReadinessProbes(backends.values())));
+            var instances = new DeploymentOptions().setInstances(EVENT_LOOPS);
+            var servers = join(vertx.deployVerticle(() -> new Server(port, routes, backends), instances));
+            return new Gateway(vertx, List.of(servers, probes));
         } catch (CompletionException e) {
             throw new LocalException("the gateway cannot listen on port " + port, e);
         }
@@ -53,7 +55,11 @@ public final class Gateway implements AutoCloseable {
 
     @Override
     public void close() {
-        vertx.undeploy(deployment).toCompletionStage().toCompletableFuture().join();
+        deployments.forEach(deployment -> join(vertx.undeploy(deployment)));
+    }
+
+    private static <T> T join(Future<T> future) {
+        return future.toCompletionStage().toCompletableFuture().join();
     }
 
     /** One event loop's share: Vert.x lets all of them listen on the same port. */

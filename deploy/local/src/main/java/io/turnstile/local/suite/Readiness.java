@@ -8,13 +8,13 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 
 /** Asks a service's management port whether it may be sent requests. */
-final class Readiness {
+public final class Readiness {
     private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build();
 
     private Readiness() {}
 
-    static boolean isReady(int managementPort) {
+    public static boolean isReady(int managementPort) {
         var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + managementPort + "/q/health/ready"))
                 .timeout(Duration.ofSeconds(5))
                 .build();

@@ -1,6 +1,7 @@
 package io.turnstile.local.suite;
 
 import io.turnstile.local.LocalException;
+import io.turnstile.local.gateway.Backend;
 import io.turnstile.local.suite.PortPlan.PortUse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,7 +20,8 @@ final class ServiceInstance {
     private static final Path SETSID = Path.of("/usr/bin/setsid");
     private static final List<String> INHERITED = List.of("PATH", "HOME", "LANG", "LC_ALL", "TZ", "TMPDIR");
     private static final Duration START_LIMIT = Duration.ofMinutes(3);
-    private static final int STOP_SECONDS = 12;
+    /** More than a service takes for its last requests: QUARKUS_SHUTDOWN_DELAY, and 10 s to finish them. */
+    private static final int STOP_SECONDS = 20;
 
     private final String name;
     private final String service;
@@ -55,8 +57,8 @@ final class ServiceInstance {
         return service;
     }
 
-    int port() {
-        return port;
+    Backend.Address address() {
+        return new Backend.Address(port, managementPort);
     }
 
     Stream<PortUse> ports() {

@@ -56,7 +56,7 @@ final class Services implements AutoCloseable {
         if (stopping) {
             return;
         }
-        progress.say("%s ended unexpectedly; it is started again in %d s".formatted(instance.name(), pauseSeconds));
+        progress.say("%s ended; it is started again in %d s".formatted(instance.name(), pauseSeconds));
         restarts.schedule(() -> startAgain(instance, pauseSeconds), pauseSeconds, TimeUnit.SECONDS);
     }
 

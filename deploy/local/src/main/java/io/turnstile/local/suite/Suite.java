@@ -114,7 +114,7 @@ public final class Suite implements AutoCloseable {
                 .collect(Collectors.groupingBy(
                         ServiceInstance::service,
                         Collectors.collectingAndThen(
-                                Collectors.mapping(ServiceInstance::port, Collectors.toList()), Backend::new)));
+                                Collectors.mapping(ServiceInstance::address, Collectors.toList()), Backend::new)));
     }
 
     private static Vertx vertx() {

@@ -2,6 +2,7 @@ package io.turnstile.local.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -29,6 +30,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -165,6 +168,36 @@ class GatewayTest {
         assertThat(reply.body()).isEqualTo(large);
     }
 
+    @Test
+    void an_instance_that_says_it_is_not_ready_gets_nothing_while_another_is() throws Exception {
+        var stopping = serveButSay(503, "stopping");
+        var gateway = gateway(stopping, serveButSay(200, "ready"));
+        Callable<Set<String>> seen = () -> answersOf(gateway, 4);
+        await().until(seen, Set.of("ready")::equals);
+    }
+
+    @Test
+    void where_none_is_ready_each_gets_requests_all_the_same() throws Exception {
+        var gateway = gateway(serveButSay(503, "one"), serveButSay(503, "other"));
+        await().during(Duration.ofSeconds(2))
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> answersOf(gateway, 4), Set.of("one", "other")::equals);
+    }
+
+    private Set<String> answersOf(int gateway, int times) throws Exception {
+        var answers = new HashSet<String>();
+        for (int i = 0; i < times; i++) {
+            answers.add(get(gateway, "/a").body());
+        }
+        return answers;
+    }
+
+    private int serveButSay(int readiness, String name) throws Exception {
+        return serve(request -> request.response()
+                .setStatusCode(request.path().equals("/q/health/ready") ? readiness : 200)
+                .end(name));
+    }
+
     private static byte[] large() {
         var large = new byte[20_000_000];
         new Random(1).nextBytes(large);
@@ -220,7 +253,11 @@ class GatewayTest {
                 vertx,
                 port,
                 new RoutingTable(List.of(route(timeout))),
-                Map.of("service", new Backend(List.of(instances))));
+                Map.of(
+                        "service",
+                        new Backend(Arrays.stream(instances)
+                                .map(instance -> new Backend.Address(instance, instance))
+                                .toList())));
         return port;
     }
 
