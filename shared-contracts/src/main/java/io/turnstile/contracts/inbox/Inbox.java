@@ -9,7 +9,9 @@ import io.turnstile.contracts.event.EventJson;
 import io.turnstile.contracts.event.Stream;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.transaction.Transactional;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
@@ -34,6 +36,7 @@ import org.jboss.logging.Logger;
 public class Inbox {
     private static final Logger LOG = Logger.getLogger(Inbox.class);
     private static final String CLAIM = "INSERT INTO inbox (event_id) VALUES (?) ON CONFLICT DO NOTHING";
+    private static final String PURGE = "DELETE FROM inbox WHERE received_at < now() - make_interval(secs => ?)";
 
     private final DataSource dataSource;
     private final InboxMetrics metrics;
@@ -92,6 +95,20 @@ public class Inbox {
 
     void stop(@Observes ShutdownEvent event) {
         stopping = true;
+    }
+
+    /**
+     * Forgets events whose effect is older; the age must be longer than an event can come again.
+     *
+     * @return how many were forgotten
+     */
+    @Transactional
+    public int purgeOlderThan(Duration age) throws SQLException {
+        try (var connection = dataSource.getConnection();
+                var delete = connection.prepareStatement(PURGE)) {
+            delete.setLong(1, age.toSeconds());
+            return delete.executeUpdate();
+        }
     }
 
     private <E extends Event> Void once(UUID id, E event, Consumer<E> effect) throws SQLException {
