@@ -6,6 +6,7 @@ import io.turnstile.local.command.ResetCommand;
 import io.turnstile.local.command.StopCommand;
 import io.turnstile.local.command.TokenCommand;
 import io.turnstile.local.command.UpCommand;
+import io.turnstile.local.deadletters.DeadLettersCommand;
 import java.io.PrintWriter;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -22,6 +23,7 @@ import picocli.CommandLine.ParameterException;
             DemoCommand.class,
             TokenCommand.class,
             PayCommand.class,
+            DeadLettersCommand.class,
             StopCommand.class,
             ResetCommand.class
         })
