@@ -7,6 +7,7 @@ import io.turnstile.local.command.RestartCommand;
 import io.turnstile.local.command.StopCommand;
 import io.turnstile.local.command.TokenCommand;
 import io.turnstile.local.command.UpCommand;
+import io.turnstile.local.deadletters.DeadLettersCommand;
 import java.io.PrintWriter;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -24,6 +25,7 @@ import picocli.CommandLine.ParameterException;
             TokenCommand.class,
             PayCommand.class,
             RestartCommand.class,
+            DeadLettersCommand.class,
             StopCommand.class,
             ResetCommand.class
         })

@@ -26,15 +26,34 @@ class TurnstileTest {
     private record Ended(int exitCode, List<String> output, List<String> errors) {}
 
     @ParameterizedTest
-    @ValueSource(strings = {"up", "demo", "token", "pay", "stop", "reset"})
+    @ValueSource(
+            strings = {
+                "up",
+                "demo",
+                "token",
+                "pay",
+                "dead-letters",
+                "dead-letters list",
+                "dead-letters replay",
+                "stop",
+                "reset"
+            })
     void every_command_explains_itself(String command) {
-        var ended = run(command, "--help");
+        var ended = run((command + " --help").split(" "));
         assertThat(ended.exitCode()).isZero();
         assertThat(ended.output().getFirst()).startsWith("Usage: turnstile " + command);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "token --sub a --group buyer", "pay 0198c0de-0000-7000-8000-000000000001", "stop"})
+    @ValueSource(
+            strings = {
+                "demo",
+                "token --sub a --group buyer",
+                "pay 0198c0de-0000-7000-8000-000000000001",
+                "dead-letters list",
+                "dead-letters replay",
+                "stop"
+            })
     void commands_for_a_running_suite_say_when_there_is_none(String command) {
         var ended = run((command + " --data " + folder).split(" "));
         assertFailed(ended, 1, "turnstile: Turnstile does not run on " + folder + "; start it with ./turnstile up");
@@ -94,6 +113,7 @@ class TurnstileTest {
                 "unknown",
                 "token --sub mia",
                 "pay not-an-id",
+                "dead-letters",
                 "up --port-offset x",
                 "up --replicas venue-service"
             })

@@ -7,8 +7,11 @@ import io.turnstile.contracts.event.Stream;
 import io.turnstile.platform.Manifests.Connector;
 import io.turnstile.platform.Manifests.Role;
 import io.turnstile.platform.Manifests.Topic;
+import java.io.IOException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -37,6 +40,40 @@ class ManifestsTest {
                 .map(Topic::name)
                 .toList();
         assertEquals(java.util.List.of(Stream.PRODUCTS.topic()), compacted);
+    }
+
+    /**
+     * Longest way back of an event whose effect counts money or stock: a month on its stream until somebody refuses it, a
+     * year as a dead letter, and put back another month. The other streams tell states, which may come again at any time.
+     */
+    @ParameterizedTest
+    @EnumSource(names = {"ORDERS", "PAYMENTS"})
+    void an_inbox_remembers_an_event_for_as_long_as_it_can_come_again(Stream stream) throws IOException {
+        var way =
+                retention(stream.topic()).plus(retention(stream.deadLetters())).plus(retention(stream.topic()));
+        assertTrue(inboxKeeps().compareTo(way) > 0, inboxKeeps() + " is not longer than " + way);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Stream.class)
+    void which_dead_letters_were_put_back_is_known_as_long_as_they_are_there(Stream stream) {
+        var known = Duration.ofMinutes(Long.parseLong(MANIFESTS.brokerConfig().get("offsets.retention.minutes")));
+        assertTrue(known.compareTo(retention(stream.deadLetters())) > 0);
+    }
+
+    private static Duration retention(String topic) {
+        return Duration.ofMillis(Long.parseLong(TOPICS.get(topic).config().get("retention.ms")));
+    }
+
+    private static Duration inboxKeeps() throws IOException {
+        var common = new Properties();
+        var files = ManifestsTest.class.getClassLoader().getResources("META-INF/microprofile-config.properties");
+        while (files.hasMoreElements()) {
+            try (var file = files.nextElement().openStream()) {
+                common.load(file);
+            }
+        }
+        return Duration.parse(common.getProperty("turnstile.inbox.keep"));
     }
 
     @Test

@@ -1,14 +1,17 @@
 package io.turnstile.contracts.inbox;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.faulttolerance.api.Guard;
 import io.turnstile.contracts.event.Event;
 import io.turnstile.contracts.event.EventJson;
 import io.turnstile.contracts.event.Stream;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.transaction.Transactional;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
@@ -22,9 +25,10 @@ import org.jboss.logging.Logger;
  * effect's own transaction: both are there or neither is.
  *
  * <ul>
- *   <li>A passing fault (the database is away, a deadlock) is retried with back-off for as long as it lasts.
- *   <li>What can never succeed is thrown on; the channel's failure strategy moves the record to the stream's dead
- *       letters with its reason and goes on with the next.
+ *   <li>A passing fault (the database is away, a deadlock) is retried with back-off for as long as it lasts. Meanwhile
+ *       the connector pauses its partitions and goes on polling, so the consumer stays in its group.
+ *   <li>What can never succeed is thrown on; {@link DeadLetters} keeps the record with its reason, and the
+ *       consumer goes on with the next.
  *   <li>A type of a later version is skipped and counted.
  * </ul>
  */
@@ -32,9 +36,11 @@ import org.jboss.logging.Logger;
 public class Inbox {
     private static final Logger LOG = Logger.getLogger(Inbox.class);
     private static final String CLAIM = "INSERT INTO inbox (event_id) VALUES (?) ON CONFLICT DO NOTHING";
+    private static final String PURGE = "DELETE FROM inbox WHERE received_at < now() - make_interval(secs => ?)";
 
     private final DataSource dataSource;
-    private final MeterRegistry metrics;
+    private final InboxMetrics metrics;
+    private volatile boolean stopping;
     private final Guard patience = Guard.create()
             .withDescription("inbox")
             .withRetry()
@@ -42,7 +48,7 @@ public class Inbox {
             .maxDuration(0, ChronoUnit.MILLIS)
             .delay(50, ChronoUnit.MILLIS)
             .jitter(25, ChronoUnit.MILLIS)
-            .whenException(fault -> !Hopeless.isHopeless(fault))
+            .whenException(fault -> !stopping && !Hopeless.isHopeless(fault))
             .beforeRetry(fault -> LOG.warnf("an event waits for a passing fault: %s", fault))
             .withExponentialBackoff()
             .maxDelay(5, ChronoUnit.SECONDS)
@@ -50,7 +56,7 @@ public class Inbox {
             .done()
             .build();
 
-    Inbox(DataSource dataSource, MeterRegistry metrics) {
+    Inbox(DataSource dataSource, InboxMetrics metrics) {
         this.dataSource = dataSource;
         this.metrics = metrics;
     }
@@ -62,20 +68,46 @@ public class Inbox {
      */
     public <E extends Event> void receive(Class<E> events, ConsumerRecord<String, String> record, Consumer<E> effect) {
         var stream = Stream.of(events);
-        try {
+        try (var _ = metrics.take(stream)) {
             var event = read(stream, events, record);
             if (event.isEmpty()) {
-                count("turnstile.events.skipped", stream);
+                metrics.skipped(stream);
                 return;
             }
             var id = CloudEvents.id(record);
             patience.call(
                     () -> QuarkusTransaction.requiringNew().call(() -> once(id, event.get(), effect)), Void.class);
-            count("turnstile.events.received", stream);
-        } catch (Exception hopeless) {
-            count("turnstile.events.dead", stream);
-            LOG.errorf(hopeless, "%s offset %d goes to the dead letters", record.topic(), record.offset());
-            throw hopeless instanceof RuntimeException e ? e : new IllegalStateException(hopeless);
+            metrics.received(stream);
+        } catch (Exception fault) {
+            throw refusal(stream, record, fault);
+        }
+    }
+
+    private RuntimeException refusal(Stream stream, ConsumerRecord<?, ?> record, Exception fault) {
+        // The end of the service says nothing about the event.
+        if (stopping || fault instanceof InterruptedException) {
+            return new StoppingException(fault);
+        }
+        metrics.dead(stream);
+        LOG.errorf(fault, "%s offset %d goes to the dead letters", record.topic(), record.offset());
+        return fault instanceof RuntimeException e ? e : new IllegalStateException(fault);
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        stopping = true;
+    }
+
+    /**
+     * Forgets events whose effect is older; the age must be longer than an event can come again.
+     *
+     * @return how many were forgotten
+     */
+    @Transactional
+    public int purgeOlderThan(Duration age) throws SQLException {
+        try (var connection = dataSource.getConnection();
+                var delete = connection.prepareStatement(PURGE)) {
+            delete.setLong(1, age.toSeconds());
+            return delete.executeUpdate();
         }
     }
 
@@ -108,9 +140,5 @@ public class Inbox {
         } catch (JsonProcessingException e) {
             throw new UnreadableEventException(e.getOriginalMessage(), e);
         }
-    }
-
-    private void count(String metric, Stream stream) {
-        metrics.counter(metric, "stream", stream.topic()).increment();
     }
 }

@@ -3,6 +3,7 @@ package io.turnstile.contracts.inbox;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.sql.SQLException;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,5 +29,19 @@ class HopelessTest {
         assertEquals(true, Hopeless.isHopeless(new IllegalStateException(new NullPointerException())));
         assertEquals(false, Hopeless.isHopeless(new IllegalStateException("nobody knows")));
         assertEquals(false, Hopeless.isHopeless(new SQLException("no state")));
+    }
+
+    @Test
+    void a_connection_can_be_made_again_whatever_broke_it() {
+        var broken = new SQLException("broken", "08006", new IndexOutOfBoundsException());
+        assertEquals(false, Hopeless.isHopeless(new IllegalStateException(broken)));
+    }
+
+    @Test
+    void the_reason_is_what_was_wrong_and_not_what_is_wrapped_around_it() {
+        var wrong = new SQLException("no second ferry", "23505");
+        assertEquals(
+                Optional.of(wrong),
+                Hopeless.cause(new IllegalStateException("could not commit", new RuntimeException("batch", wrong))));
     }
 }

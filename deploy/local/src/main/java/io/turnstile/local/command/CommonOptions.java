@@ -19,7 +19,7 @@ public final class CommonOptions {
             description = "show this and do nothing else")
     private boolean help;
 
-    DataFolder folder() {
+    public DataFolder folder() {
         return DataFolder.of(named);
     }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -91,6 +92,11 @@ public final class TestStreams {
             }
             return records;
         }
+    }
+
+    /** The broker, for questions about groups and offsets. */
+    public static Admin admin() {
+        return Admin.create(Map.of("bootstrap.servers", SharedPlatform.value("KAFKA_BOOTSTRAP_SERVERS")));
     }
 
     /** A header's text, or null where the record has none of that name or one without a value. */
