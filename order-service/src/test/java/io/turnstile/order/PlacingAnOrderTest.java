@@ -1,36 +1,22 @@
 package io.turnstile.order;
 
-import static io.restassured.http.ContentType.JSON;
 import static java.util.stream.Collectors.toSet;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
-import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.response.ValidatableResponse;
-import io.turnstile.contracts.event.ProductEvents;
 import io.turnstile.order.Shop.StockLevel;
-import io.turnstile.platform.testing.OpenApiContract;
+import io.turnstile.platform.testing.AtOnce;
 import io.turnstile.platform.testing.OutboxRows;
 import io.turnstile.platform.testing.PlatformResource;
-import io.turnstile.platform.testing.TestStreams;
-import io.turnstile.platform.testing.TestTokens;
 import jakarta.inject.Inject;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.Callable;
-import java.util.concurrent.Executors;
-import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @QuarkusTestResource(PlatformResource.class)
@@ -46,6 +32,7 @@ class PlacingAnOrderTest {
         var product = shop.productWith(10);
         var orderId = shop.order("mia", key(), product, 2)
                 .statusCode(201)
+                .header("Location", containsString("/orders/"))
                 .body("status", equalTo("PENDING_PAYMENT"))
                 .body("amounts.total", equalTo((int) (2 * Shop.PRICE)))
                 .body("amounts.currency", equalTo("HKD"))
@@ -77,10 +64,10 @@ class PlacingAnOrderTest {
     }
 
     @Test
-    void twenty_at_once_with_one_key_place_one_order_and_all_get_it() throws Exception {
+    void twenty_at_once_with_one_key_place_one_order_and_all_get_it() {
         var product = shop.productWith(100);
         var key = key();
-        var answers = atOnce(20, () -> shop.order("mia", key, product, 3)
+        var answers = AtOnce.call(20, _ -> shop.order("mia", key, product, 3)
                 .statusCode(201)
                 .extract()
                 .<String>path("order_id"));
@@ -112,26 +99,19 @@ class PlacingAnOrderTest {
     void the_merchants_own_number_serves_as_key_where_there_is_no_header() {
         var product = shop.productWith(10);
         var body = "{\"items\":[{\"product_id\":%d,\"qty\":1}],\"out_trade_no\":\"%s\"}".formatted(product, key());
-        var first = orderWithoutHeader(body).statusCode(201).extract().<String>path("order_id");
-        var again = orderWithoutHeader(body).statusCode(201).extract().<String>path("order_id");
+        var first =
+                shop.orderWithoutHeader("mia", body).statusCode(201).extract().<String>path("order_id");
+        var again =
+                shop.orderWithoutHeader("mia", body).statusCode(201).extract().<String>path("order_id");
         assertEquals(first, again);
     }
 
     @Test
-    void without_any_key_nothing_is_ordered() {
-        var product = shop.productWith(10);
-        orderWithoutHeader("{\"items\":[{\"product_id\":%d,\"qty\":1}]}".formatted(product))
-                .statusCode(400)
-                .body("code", equalTo("VALIDATION_ERROR"));
-        assertEquals(new StockLevel(10, 0, 0), shop.stockOf(product));
-    }
-
-    @Test
-    void the_last_ones_go_to_those_who_come_first_and_never_to_more() throws Exception {
+    void the_last_ones_go_to_those_who_come_first_and_never_to_more() {
         var product = shop.productWith(7);
-        var answers = atOnce(
+        var answers = AtOnce.call(
                 40,
-                () -> shop.order("buyer-" + key(), key(), product, 1).extract().statusCode());
+                _ -> shop.order("buyer-" + key(), key(), product, 1).extract().statusCode());
 
         assertEquals(7, answers.stream().filter(status -> status == 201).count());
         assertEquals(33, answers.stream().filter(status -> status == 409).count());
@@ -151,107 +131,6 @@ class PlacingAnOrderTest {
         shop.order("mia", key, plenty, 1).statusCode(201);
     }
 
-    @Test
-    void what_is_retired_or_past_its_sale_or_unknown_cannot_be_ordered() {
-        var retired = shop.productWith(10);
-        shop.publish(shop.product(retired, 2, 100, 10, ProductEvents.RETIRED, Optional.empty()));
-        shop.order("mia", key(), retired, 1).statusCode(422).body("code", equalTo("PRODUCT_INACTIVE"));
-
-        var over = shop.productWith(10);
-        shop.publish(shop.product(over, 2, 100, 10, ProductEvents.ACTIVE, Optional.of(Instant.now())));
-        shop.order("mia", key(), over, 1).statusCode(422).body("code", equalTo("PRODUCT_INACTIVE"));
-
-        shop.order("mia", key(), 999_999_999L, 1).statusCode(404).body("code", equalTo("PRODUCT_NOT_FOUND"));
-    }
-
-    @Test
-    void a_product_that_is_retired_after_the_order_does_not_break_its_repeat() {
-        var product = shop.productWith(10);
-        var key = key();
-        shop.order("mia", key, product, 1).statusCode(201);
-        shop.publish(shop.product(product, 2, 100, 10, ProductEvents.RETIRED, Optional.empty()));
-        shop.order("mia", key, product, 1).statusCode(201).body("amounts.total", equalTo((int) Shop.PRICE));
-    }
-
-    @Test
-    void an_older_version_of_a_product_that_comes_late_changes_nothing() {
-        var product = shop.productWith(10);
-        shop.publish(shop.product(product, 3, 300, 10, ProductEvents.ACTIVE, Optional.empty()));
-        TestStreams.publish(shop.product(product, 2, 200, 10, ProductEvents.ACTIVE, Optional.empty()));
-        // A later product on the same stream shows that the late one was read; keys differ, so wait for the price too.
-        shop.publish(shop.product(product, 4, 400, 10, ProductEvents.ACTIVE, Optional.empty()));
-        shop.order("mia", key(), product, 1).statusCode(201).body("amounts.total", equalTo(400));
-    }
-
-    @Test
-    void a_catalog_that_lowers_its_number_below_what_is_sold_takes_nothing_back() {
-        var product = shop.productWith(10);
-        shop.ordered("mia", product, 6);
-        shop.publish(shop.product(product, 2, 100, 2, ProductEvents.ACTIVE, Optional.empty()));
-        assertEquals(new StockLevel(6, 6, 0), shop.stockOf(product));
-        shop.order("mia", key(), product, 1).statusCode(409).body("code", equalTo("SOLD_OUT"));
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "{}",
-                "{\"items\":[]}",
-                "{\"items\":[{\"product_id\":1,\"qty\":0}]}",
-                "{\"items\":[{\"product_id\":1,\"qty\":-1}]}",
-                "{\"items\":[{\"product_id\":1,\"qty\":11}]}",
-                "{\"items\":[{\"product_id\":1,\"qty\":99999999999}]}",
-                "{\"items\":[{\"product_id\":0,\"qty\":1}]}",
-                "{\"items\":[{\"product_id\":\"x\",\"qty\":1}]}",
-                "{\"items\":[{\"product_id\":1}]}",
-                "{\"items\":[{\"product_id\":1,\"qty\":1},{\"product_id\":1,\"qty\":2}]}",
-                "{\"items\":[null]}",
-                "{\"items\":{}}",
-                "{\"items\":[{\"product_id\":1,\"qty\":1}],\"discount\":100}",
-                "{\"items\":[{\"product_id\":\"1\",\"qty\":1}]}",
-                "{\"items\":[{\"product_id\":1,\"qty\":1.5}]}",
-                "{\"items\":[{\"product_id\":1,\"qty\":1}],\"channel_id\":7}",
-                "{\"items\":[{\"product_id\":1,\"qty\":1}],\"channel_id\":\"a\\u0000b\"}",
-                "{\"items\":[{\"product_id\":1,\"qty\":1}]} {}",
-                "[]",
-                "null",
-                "{\"items\":"
-            })
-    void a_broken_body_is_refused_with_a_reason(String body) {
-        OpenApiContract.givenBroken()
-                .header("Authorization", "Bearer " + TestTokens.buyer("mia"))
-                .header("Idempotency-Key", key())
-                .contentType(JSON)
-                .body(body)
-                .post("/orders")
-                .then()
-                .statusCode(400)
-                .contentType("application/problem+json")
-                .body("code", equalTo("VALIDATION_ERROR"));
-    }
-
-    @Test
-    void a_refusal_names_the_field() {
-        OpenApiContract.givenBroken()
-                .header("Authorization", "Bearer " + TestTokens.buyer("mia"))
-                .header("Idempotency-Key", key())
-                .contentType(JSON)
-                .body("{\"items\":[{\"product_id\":1,\"qty\":0}]}")
-                .post("/orders")
-                .then()
-                .statusCode(400)
-                .body("errors.field", hasItem("items[0].qty"));
-    }
-
-    private ValidatableResponse orderWithoutHeader(String body) {
-        return OpenApiContract.given()
-                .header("Authorization", "Bearer " + TestTokens.buyer("mia"))
-                .contentType(JSON)
-                .body(body)
-                .post("/orders")
-                .then();
-    }
-
     private long created(String orderId) {
         return OutboxRows.of(dataSource).ofType("OrderCreated").stream()
                 .filter(row -> row.aggregateId().equals(orderId))
@@ -260,16 +139,5 @@ class PlacingAnOrderTest {
 
     private static String key() {
         return UUID.randomUUID().toString();
-    }
-
-    private static <T> List<T> atOnce(int times, Callable<T> request) throws Exception {
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var answers = new ArrayList<T>();
-            for (var answer : threads.invokeAll(
-                    IntStream.range(0, times).mapToObj(_ -> request).toList())) {
-                answers.add(answer.get());
-            }
-            return answers;
-        }
     }
 }

@@ -2,6 +2,7 @@ package io.turnstile.order;
 
 import static io.restassured.http.ContentType.JSON;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.restassured.response.ValidatableResponse;
@@ -10,8 +11,13 @@ import io.turnstile.contracts.event.PaymentEvents.PaymentSucceeded;
 import io.turnstile.contracts.event.ProductEvents;
 import io.turnstile.contracts.event.ProductEvents.ProductPublished;
 import io.turnstile.contracts.event.ProductFunction;
+import io.turnstile.contracts.problem.ProblemCode;
+import io.turnstile.contracts.problem.ProblemException;
 import io.turnstile.order.model.OrderPayment;
 import io.turnstile.order.model.Product;
+import io.turnstile.order.usecase.KeepProduct;
+import io.turnstile.order.usecase.OrderRequest;
+import io.turnstile.order.usecase.PlaceOrder;
 import io.turnstile.platform.testing.OpenApiContract;
 import io.turnstile.platform.testing.TestStreams;
 import io.turnstile.platform.testing.TestTokens;
@@ -32,10 +38,14 @@ public class Shop {
     public static final long PRICE = 18_800;
 
     private final EntityManager entityManager;
+    private final KeepProduct keepProduct;
+    private final PlaceOrder placeOrder;
     private final Clock clock;
 
-    Shop(EntityManager entityManager, Clock clock) {
+    Shop(EntityManager entityManager, KeepProduct keepProduct, PlaceOrder placeOrder, Clock clock) {
         this.entityManager = entityManager;
+        this.keepProduct = keepProduct;
+        this.placeOrder = placeOrder;
         this.clock = clock;
     }
 
@@ -45,6 +55,13 @@ public class Shop {
     public long productWith(int sellable) {
         var id = PRODUCT_IDS.incrementAndGet();
         publish(product(id, 1, PRICE, sellable, ProductEvents.ACTIVE, Optional.empty()));
+        return id;
+    }
+
+    /** As {@link #productWith}, without the way over the stream. */
+    public long productNowWith(int sellable) {
+        var id = PRODUCT_IDS.incrementAndGet();
+        keepProduct.on(product(id, 1, PRICE, sellable, ProductEvents.ACTIVE, Optional.empty()));
         return id;
     }
 
@@ -87,12 +104,37 @@ public class Shop {
                 .then();
     }
 
+    public ValidatableResponse orderWithoutHeader(String buyer, String body) {
+        return OpenApiContract.given()
+                .header("Authorization", "Bearer " + TestTokens.buyer(buyer))
+                .contentType(JSON)
+                .body(body)
+                .post("/orders")
+                .then();
+    }
+
     /** @return the id of a new order that waits for its payment */
     public UUID ordered(String buyer, long product, int quantity) {
         return UUID.fromString(order(buyer, UUID.randomUUID().toString(), product, quantity)
                 .statusCode(201)
                 .extract()
                 .path("order_id"));
+    }
+
+    /**
+     * As {@link #ordered}, without the way over HTTP.
+     *
+     * @return empty where the product is sold out
+     */
+    public Optional<UUID> orderedNow(String buyer, long product) {
+        var items = List.of(new OrderRequest.Item(product, 1));
+        try {
+            var request = new OrderRequest(buyer, UUID.randomUUID().toString(), items, null, null);
+            return Optional.of(placeOrder.place(request).order().orderId);
+        } catch (ProblemException refusal) {
+            assertEquals(ProblemCode.SOLD_OUT, refusal.code());
+            return Optional.empty();
+        }
     }
 
     public PaymentSucceeded payment(UUID orderId, long amount) {
@@ -104,6 +146,25 @@ public class Shop {
                 new Money(amount, "HKD"),
                 clock.instant(),
                 clock.instant());
+    }
+
+    /** The gateway's same transaction, as if payment-service had forgotten that it knows it. */
+    public static PaymentSucceeded toldAgain(PaymentSucceeded payment) {
+        return new PaymentSucceeded(
+                UUID.randomUUID(),
+                payment.orderId(),
+                payment.gateway(),
+                payment.gatewayTxnId(),
+                payment.amount(),
+                payment.paidAt(),
+                payment.receivedAt());
+    }
+
+    public ValidatableResponse cancel(String buyer, UUID orderId) {
+        return OpenApiContract.given()
+                .header("Authorization", "Bearer " + TestTokens.buyer(buyer))
+                .post("/orders/{id}/cancel", orderId)
+                .then();
     }
 
     /** @return what became of the payment, once this service handled it */

@@ -11,6 +11,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
+import io.turnstile.platform.testing.AtOnce;
 import io.turnstile.platform.testing.PlatformResource;
 import jakarta.inject.Inject;
 import java.util.List;

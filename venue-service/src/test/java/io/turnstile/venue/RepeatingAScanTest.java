@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import io.turnstile.platform.testing.AtOnce;
 import io.turnstile.platform.testing.PlatformResource;
 import jakarta.inject.Inject;
 import java.util.List;

@@ -8,6 +8,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.turnstile.contracts.event.RedemptionEvents.TicketRedeemed;
+import io.turnstile.platform.testing.AtOnce;
 import io.turnstile.platform.testing.OutboxRows;
 import io.turnstile.platform.testing.PlatformResource;
 import jakarta.inject.Inject;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.turnstile.contracts.event.RedemptionEvents.TicketRedeemed;
+import io.turnstile.platform.testing.AtOnce;
 import io.turnstile.platform.testing.OutboxRows;
 import io.turnstile.platform.testing.PlatformResource;
 import io.turnstile.platform.testing.TestStreams;

@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.hibernate.annotations.BatchSize;
 
 /**
  * An order guards its own state: a move repeated is harmless, an illegal one throws. Each move answers whether it was
@@ -52,8 +53,12 @@ public class Order extends PanacheEntityBase {
 
     public Instant paidAt;
 
-    /** Ascending product id: the order in which stock rows are locked everywhere. */
-    @ElementCollection(fetch = FetchType.LAZY)
+    /**
+     * Ascending product id: the order in which stock rows are locked everywhere. Always needed, so always read: with one
+     * query for a page of orders and the one after it.
+     */
+    @ElementCollection(fetch = FetchType.EAGER)
+    @BatchSize(size = Orders.LARGEST_PAGE + 1)
     @CollectionTable(name = "order_line", joinColumns = @JoinColumn(name = "order_id"))
     @OrderBy("productId")
     public List<OrderLine> lines = new ArrayList<>();
@@ -70,6 +75,10 @@ public class Order extends PanacheEntityBase {
         this.total = lines.stream().mapToLong(OrderLine::amount).reduce(0, Math::addExact);
         this.createdAt = now;
         this.expiresAt = expiresAt;
+    }
+
+    public boolean costs(long amount, String currency) {
+        return total == amount && this.currency.equals(currency);
     }
 
     /** Paid in time, or late while there was stock to take again. */

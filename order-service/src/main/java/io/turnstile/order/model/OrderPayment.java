@@ -35,7 +35,13 @@ public class OrderPayment extends PanacheEntityBase {
     @Enumerated(EnumType.STRING)
     public Outcome outcome;
 
+    /** Null where the payment paid its order. */
+    @Enumerated(EnumType.STRING)
+    public RefundReason refundReason;
+
+    /** When the gateway took the money, by the gateway's clock. */
     public Instant paidAt;
 
+    /** When it reached this service: since then it is applied or due back. */
     public Instant handledAt;
 }

@@ -2,7 +2,6 @@ package io.turnstile.order.model;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +9,14 @@ import java.util.UUID;
 
 @ApplicationScoped
 public class Orders implements PanacheRepositoryBase<Order, UUID> {
+    public static final int LARGEST_PAGE = 100;
+
+    /**
+     * Reads what it locks. A find by id with a lock mode would join the lines, read without the lock, and lock with a
+     * second statement: what it read may then be of yesterday.
+     */
+    private static final String LOCK = "SELECT * FROM orders WHERE order_id = :order FOR NO KEY UPDATE";
+
     private static final String EXPIRED = """
             SELECT * FROM orders
             WHERE status = 'PENDING_PAYMENT' AND expires_at <= :now
@@ -20,7 +27,10 @@ public class Orders implements PanacheRepositoryBase<Order, UUID> {
 
     /** Nobody else moves the order until this transaction ends. */
     public Optional<Order> lock(UUID orderId) {
-        return findByIdOptional(orderId, LockModeType.PESSIMISTIC_WRITE);
+        return getSession()
+                .createNativeQuery(LOCK, Order.class)
+                .setParameter("order", orderId)
+                .uniqueResultOptional();
     }
 
     /** Somebody else's order is as absent as one that never was. */
@@ -41,9 +51,8 @@ public class Orders implements PanacheRepositoryBase<Order, UUID> {
     }
 
     /** Locks orders that nobody paid in time. Those that another replica or a payment holds just now are left to it. */
-    @SuppressWarnings("unchecked")
     public List<Order> lockExpired(Instant now, int limit) {
-        return getEntityManager()
+        return getSession()
                 .createNativeQuery(EXPIRED, Order.class)
                 .setParameter("now", now)
                 .setParameter("limit", limit)

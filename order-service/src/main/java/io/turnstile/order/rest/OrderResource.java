@@ -5,9 +5,10 @@ import io.turnstile.contracts.problem.ProblemCode;
 import io.turnstile.contracts.problem.ProblemException;
 import io.turnstile.order.model.Orders;
 import io.turnstile.order.usecase.CancelOrder;
+import io.turnstile.order.usecase.ListMyOrders;
 import io.turnstile.order.usecase.PlaceOrder;
+import io.turnstile.order.usecase.ShowOrder;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.transaction.Transactional;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -20,6 +21,8 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
+import java.net.URI;
+import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -31,18 +34,24 @@ import org.jboss.resteasy.reactive.RestResponse;
 class OrderResource {
     private final PlaceOrder placeOrder;
     private final CancelOrder cancelOrder;
-    private final Orders orders;
+    private final ShowOrder showOrder;
+    private final ListMyOrders listMyOrders;
     private final JsonWebToken token;
 
-    OrderResource(PlaceOrder placeOrder, CancelOrder cancelOrder, Orders orders, JsonWebToken token) {
+    OrderResource(
+            PlaceOrder placeOrder,
+            CancelOrder cancelOrder,
+            ShowOrder showOrder,
+            ListMyOrders listMyOrders,
+            JsonWebToken token) {
         this.placeOrder = placeOrder;
         this.cancelOrder = cancelOrder;
-        this.orders = orders;
+        this.showOrder = showOrder;
+        this.listMyOrders = listMyOrders;
         this.token = token;
     }
 
     @POST
-    @Transactional
     public RestResponse<OrderView> place(
             @HeaderParam("Idempotency-Key") @Size(max = 128) @Pattern(regexp = "[!-~]+") String idempotencyKey,
             @NotNull @Valid PlaceOrderBody body) {
@@ -52,7 +61,9 @@ class OrderResource {
                     ProblemCode.VALIDATION_ERROR, "send an Idempotency-Key header, or out_trade_no in the body");
         }
         var placed = placeOrder.place(body.toRequest(token.getSubject(), key));
-        var response = RestResponse.ResponseBuilder.create(RestResponse.Status.CREATED, OrderView.of(placed.order()));
+        var order = OrderView.of(placed.order());
+        var response = RestResponse.ResponseBuilder.create(RestResponse.Status.CREATED, order)
+                .location(URI.create("/orders/" + order.orderId()));
         if (placed.replayed()) {
             response.header("Idempotency-Replayed", "true");
         }
@@ -60,26 +71,21 @@ class OrderResource {
     }
 
     @GET
-    @Transactional
     public OrderPage list(
-            @QueryParam("limit") @DefaultValue("20") @Min(1) @Max(100) int limit,
+            @QueryParam("limit") @DefaultValue("20") @Min(1) @Max(Orders.LARGEST_PAGE) int limit,
             @QueryParam("cursor") @Size(min = 1, max = 512) String cursor) {
-        var found = orders.ofBuyer(token.getSubject(), OrderPage.decode(cursor), limit + 1);
-        return OrderPage.of(found, limit);
+        return OrderPage.of(listMyOrders.page(
+                token.getSubject(), Optional.ofNullable(cursor).map(Cursor::read), limit));
     }
 
     @GET
     @Path("/{id}")
-    @Transactional
     public OrderView get(String id) {
-        return orders.ofBuyer(token.getSubject(), orderId(id))
-                .map(OrderView::of)
-                .orElseThrow(OrderResource::notFound);
+        return OrderView.of(showOrder.toBuyer(token.getSubject(), orderId(id)));
     }
 
     @POST
     @Path("/{id}/cancel")
-    @Transactional
     public OrderView cancel(String id) {
         return OrderView.of(cancelOrder.cancel(token.getSubject(), orderId(id)));
     }
@@ -89,11 +95,7 @@ class OrderResource {
         try {
             return UUID.fromString(id);
         } catch (IllegalArgumentException _) {
-            throw notFound();
+            throw new ProblemException(ProblemCode.ORDER_NOT_FOUND, "you have no such order");
         }
-    }
-
-    private static ProblemException notFound() {
-        return new ProblemException(ProblemCode.ORDER_NOT_FOUND, "you have no such order");
     }
 }

@@ -14,7 +14,7 @@ import java.time.Clock;
  */
 @ApplicationScoped
 public class ExpireOrders {
-    private static final int BATCH = 100;
+    private static final int BATCH = Orders.LARGEST_PAGE;
 
     private final Orders orders;
     private final Stock stock;

@@ -1,38 +1,43 @@
 package io.turnstile.order.usecase;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import io.turnstile.contracts.event.PaymentEvents.PaymentSucceeded;
 import io.turnstile.contracts.outbox.Outbox;
 import io.turnstile.order.model.Order;
 import io.turnstile.order.model.OrderPayment;
 import io.turnstile.order.model.OrderPayment.Outcome;
+import io.turnstile.order.model.OrderPayments;
 import io.turnstile.order.model.Orders;
+import io.turnstile.order.model.RefundReason;
 import io.turnstile.order.model.Stock;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
  * Applies a payment to its order. Paid in time: the reserved stock is sold. Paid late: the stock is taken again if it is
  * still there. Else, and for every further payment of a paid order, the money is due back; no payment is ever dropped.
+ *
+ * <p>Late is what comes after the order left its pending state, whatever times the gateway or another service name: no
+ * clock but this service's decides.
  */
 @ApplicationScoped
 public class MarkOrderPaid {
     private static final Logger LOG = Logger.getLogger(MarkOrderPaid.class);
 
     private final Orders orders;
+    private final OrderPayments payments;
     private final Stock stock;
     private final Outbox outbox;
     private final Clock clock;
-    private final MeterRegistry metrics;
 
-    MarkOrderPaid(Orders orders, Stock stock, Outbox outbox, Clock clock, MeterRegistry metrics) {
+    MarkOrderPaid(Orders orders, OrderPayments payments, Stock stock, Outbox outbox, Clock clock) {
         this.orders = orders;
+        this.payments = payments;
         this.stock = stock;
         this.outbox = outbox;
         this.clock = clock;
-        this.metrics = metrics;
     }
 
     /** @throws IllegalArgumentException where the order does not exist: payment-service only takes what it knows from us */
@@ -40,31 +45,41 @@ public class MarkOrderPaid {
     public void on(PaymentSucceeded payment) {
         var order = orders.lock(payment.orderId())
                 .orElseThrow(() -> new IllegalArgumentException("there is no order " + payment.orderId()));
-        var outcome = apply(payment, order);
-        if (outcome == Outcome.REFUND_DUE) {
-            LOG.warnf("payment %s of order %s is due back", payment.paymentId(), order.orderId);
-            metrics.counter("turnstile.refunds.due").increment();
+        // The gateway's transaction is the money. Told again in whatever event, it is not paid a second time, and must
+        // not be sent back a second time either.
+        if (payments.has(payment.gateway(), payment.gatewayTxnId())) {
+            return;
         }
-        record(payment, outcome);
+        var refund = apply(payment, order);
+        refund.ifPresent(reason ->
+                LOG.warnf("payment %s of order %s is due back: %s", payment.paymentId(), order.orderId, reason));
+        record(payment, refund);
     }
 
-    private Outcome apply(PaymentSucceeded payment, Order order) {
+    /** @return why the money is due back; empty where it pays the order */
+    private Optional<RefundReason> apply(PaymentSucceeded payment, Order order) {
+        if (!order.costs(payment.amount().amount(), payment.amount().currency())) {
+            return Optional.of(RefundReason.WRONG_AMOUNT);
+        }
         return switch (order.status) {
             case PENDING_PAYMENT -> {
                 pay(payment, order, false);
                 stock.sellReserved(order.lines);
-                yield Outcome.APPLIED;
+                yield Optional.empty();
             }
-            case EXPIRED, CANCELLED -> {
-                if (!stock.sellReleased(order.lines)) {
-                    order.markRefundDue();
-                    yield Outcome.REFUND_DUE;
-                }
-                pay(payment, order, true);
-                yield Outcome.APPLIED;
-            }
-            case PAID, REFUND_DUE -> Outcome.REFUND_DUE;
+            case EXPIRED -> applyLate(payment, order, RefundReason.EXPIRED_AND_SOLD_OUT);
+            case CANCELLED -> applyLate(payment, order, RefundReason.CANCELLED_AND_SOLD_OUT);
+            case PAID, REFUND_DUE -> Optional.of(RefundReason.FURTHER_TRANSACTION);
         };
+    }
+
+    private Optional<RefundReason> applyLate(PaymentSucceeded payment, Order order, RefundReason whenSoldOut) {
+        if (!stock.sellReleased(order.lines)) {
+            order.markRefundDue();
+            return Optional.of(whenSoldOut);
+        }
+        pay(payment, order, true);
+        return Optional.empty();
     }
 
     private void pay(PaymentSucceeded payment, Order order, boolean stockRetaken) {
@@ -72,7 +87,7 @@ public class MarkOrderPaid {
         outbox.append(OrderEventsOf.paid(order, payment.paymentId(), stockRetaken));
     }
 
-    private void record(PaymentSucceeded payment, Outcome outcome) {
+    private void record(PaymentSucceeded payment, Optional<RefundReason> refund) {
         var row = new OrderPayment();
         row.paymentId = payment.paymentId();
         row.orderId = payment.orderId();
@@ -80,9 +95,10 @@ public class MarkOrderPaid {
         row.gatewayTxnId = payment.gatewayTxnId();
         row.amount = payment.amount().amount();
         row.currency = payment.amount().currency();
-        row.outcome = outcome;
+        row.outcome = refund.isPresent() ? Outcome.REFUND_DUE : Outcome.APPLIED;
+        row.refundReason = refund.orElse(null);
         row.paidAt = payment.paidAt();
         row.handledAt = clock.instant();
-        row.persist();
+        payments.persist(row);
     }
 }

@@ -72,8 +72,7 @@ public class PlaceOrder {
     }
 
     private Placed create(UUID orderId, OrderRequest request, Basket basket, Instant now) {
-        var order =
-                new Order(orderId, request.buyerId(), basket.currency(), basket.lines(), now, now.plus(paymentWindow));
+        var order = basket.toOrder(orderId, request.buyerId(), now, now.plus(paymentWindow));
         order.channelId = request.channelId();
         order.outTradeNo = request.outTradeNo();
         orders.persistAndFlush(order);

@@ -23,7 +23,7 @@ public record Situation(boolean operatorActive, Gate gate, Ticket ticket, Redeem
     /** @param fingerprint see {@link Scan#fingerprint} */
     public record Earlier(String fingerprint, Verdict verdict) {}
 
-    /** @param leeway see {@link Genuine#isExpired} */
+    /** @param leeway by how much the clock of ticket-service, which set all ends and beginnings, may differ from ours */
     public Judgement judge(Scan scan, Instant now, Duration leeway) {
         if (!operatorActive) {
             return new Judgement.AccountClosed();
@@ -38,11 +38,11 @@ public record Situation(boolean operatorActive, Gate gate, Ticket ticket, Redeem
             case Genuine qr
             when qr.isExpired(now, leeway) ->
                 refuse(scan, now, RefusalReason.QR_EXPIRED, "The QR has expired. Show a new one.");
-            case Genuine _ -> atTheGate(scan, now);
+            case Genuine _ -> atTheGate(scan, now, leeway);
         };
     }
 
-    private Judgement atTheGate(Scan scan, Instant now) {
+    private Judgement atTheGate(Scan scan, Instant now, Duration leeway) {
         if (gate == null) {
             return refuse(
                     scan, now, RefusalReason.VENUE_NOT_FOUND, "There is no active venue " + scan.venueCode() + ".");
@@ -60,18 +60,18 @@ public record Situation(boolean operatorActive, Gate gate, Ticket ticket, Redeem
         if (ticket == null) {
             return refuse(scan, now, RefusalReason.TICKET_NOT_FOUND, "There is no such ticket.");
         }
-        return withTheTicket(scan, now);
+        return withTheTicket(scan, now, leeway);
     }
 
-    private Judgement withTheTicket(Scan scan, Instant now) {
-        if (ticket.isNotYetValid(now)) {
+    private Judgement withTheTicket(Scan scan, Instant now, Duration leeway) {
+        if (ticket.isNotYetValid(now.plus(leeway))) {
             return refuse(
                     scan,
                     now,
                     RefusalReason.TICKET_NOT_YET_VALID,
                     "The ticket is valid from " + seconds(ticket.validFrom()) + " on.");
         }
-        if (ticket.isExpired(now)) {
+        if (ticket.isExpired(now.minus(leeway))) {
             return refuse(
                     scan,
                     now,

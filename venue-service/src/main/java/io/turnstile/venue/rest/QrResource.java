@@ -58,6 +58,8 @@ class QrResource {
     private static QrPreview view(Preview preview) {
         var qr = preview.qr();
         var ticket = preview.ticket();
+        // Never more than the whole life, though the clock that sealed the QR may be ahead of this one.
+        var life = Duration.between(qr.issuedAt(), qr.expiresAt()).toSeconds();
         var remaining = Duration.between(preview.seenAt(), qr.expiresAt()).toSeconds();
         return new QrPreview(
                 qr.jti(),
@@ -65,7 +67,7 @@ class QrResource {
                 qr.issuedAt(),
                 qr.expiresAt(),
                 false,
-                Math.max(0, remaining),
+                Math.clamp(remaining, 0, life),
                 new TicketInfo(
                         ticket.status(preview.seenAt()),
                         ticket.productName(),

@@ -61,8 +61,8 @@ class SituationTest {
                 UUID.randomUUID(),
                 101,
                 "Pass",
-                wrong(faults, 8) ? NOW.plusMillis(1) : NOW,
-                wrong(faults, 9) ? NOW : NOW.plusMillis(1),
+                NOW.plus(LEEWAY).plusMillis(wrong(faults, 8) ? 1 : 0),
+                NOW.minus(LEEWAY).plusMillis(wrong(faults, 9) ? 0 : 1),
                 List.of(entitlement));
         return new Situation(
                 !wrong(faults, 0),

@@ -1,6 +1,7 @@
 package io.turnstile.platform.testing;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -15,7 +16,7 @@ import java.util.List;
 
 /**
  * The arrows that hold in every service: requests and events come in through {@code rest} and {@code consumer} and reach
- * the {@code model} through a {@code usecase}; nothing points back.
+ * the {@code model} through a {@code usecase}, which opens the transaction; nothing points back.
  */
 public final class ServiceArchitecture {
     private ServiceArchitecture() {}
@@ -59,6 +60,20 @@ public final class ServiceArchitecture {
                         .resideInAPackage("io.turnstile.contracts.outbox..")
                         .because("only use cases publish")
                         .allowEmptyShould(true),
+                noClasses()
+                        .that()
+                        .resideOutsideOfPackage(service + ".usecase..")
+                        .should()
+                        .dependOnClassesThat(assignableTo("jakarta.transaction.Transactional")
+                                .or(assignableTo("io.quarkus.narayana.jta.QuarkusTransaction")))
+                        .because("a use case is one transaction, or knows why it is none"),
+                noClasses()
+                        .that()
+                        .resideOutsideOfPackage(service + ".model..")
+                        .should()
+                        .dependOnClassesThat(assignableTo("jakarta.persistence.EntityManager")
+                                .or(assignableTo("javax.sql.DataSource")))
+                        .because("only the model speaks SQL"),
                 noFields()
                         .should()
                         .beAnnotatedWith("jakarta.inject.Inject")

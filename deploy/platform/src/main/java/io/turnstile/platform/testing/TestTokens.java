@@ -40,6 +40,7 @@ public final class TestTokens {
         private String issuer = SharedPlatform.value("OIDC_ISSUER");
         private String audience = "turnstile";
         private Duration validFor = Duration.ofHours(1);
+        private Instant now = Instant.now();
         private ECKey key = issuersKey();
 
         private Builder(String subject) {
@@ -77,8 +78,13 @@ public final class TestTokens {
             return this;
         }
 
+        /** What the issuer's clock shows when it signs; the token is good for an hour from then on. */
+        public Builder signedAt(Instant now) {
+            this.now = now;
+            return this;
+        }
+
         public String sign() {
-            var now = Instant.now();
             var expiry = now.plus(validFor);
             var claims = new JWTClaimsSet.Builder()
                     .jwtID(UUID.randomUUID().toString())

@@ -1,4 +1,4 @@
-package io.turnstile.venue;
+package io.turnstile.platform.testing;
 
 import java.util.List;
 import java.util.concurrent.CyclicBarrier;
@@ -8,11 +8,11 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /** Many callers who all start at the same moment. */
-final class AtOnce {
+public final class AtOnce {
     private AtOnce() {}
 
     /** @return what they got, in the order of their numbers from 0 on */
-    static <T> List<T> call(int callers, IntFunction<T> work) {
+    public static <T> List<T> call(int callers, IntFunction<T> work) {
         var start = new CyclicBarrier(callers);
         try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
             var results = IntStream.range(0, callers)
