@@ -1,0 +1,67 @@
+package io.turnstile.acceptance.faults;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.turnstile.acceptance.faults.books.RawStreams;
+import io.turnstile.acceptance.faults.load.Load;
+import io.turnstile.acceptance.faults.load.Shop;
+import io.turnstile.acceptance.faults.load.Wire;
+import io.turnstile.acceptance.faults.scenario.Scenarios;
+import io.turnstile.acceptance.faults.scenario.Stage;
+import io.turnstile.acceptance.support.Suite;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Nothing is lost, doubled or oversold, whatever is killed. A short run with a fixed seed; {@code ./turnstile test
+ * --faults 30m --seed N} makes a long one with every scenario.
+ */
+@Tag("faults")
+class FaultsTest {
+    private static final int PORT_OFFSET = Integer.getInteger("turnstile.faults.port-offset", 20_000);
+    private static final Suite SUITE = new Suite("suite-of-faults", PORT_OFFSET, Scenarios.DOUBLED);
+
+    @BeforeAll
+    static void start() {
+        SUITE.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        SUITE.stop();
+    }
+
+    @Test
+    void nothing_is_lost_doubled_or_oversold_whatever_is_killed() throws Exception {
+        var seed = Long.getLong("turnstile.faults.seed", 3L);
+        var random = new Random(seed);
+        var begin = System.nanoTime();
+        var figures = new Figures();
+        try (var wire = new Wire(URI.create(SUITE.gateway()).getPort(), random);
+                var load = new Load(SUITE, Shop.open(SUITE), wire.address(), seed);
+                var streams = new RawStreams(SUITE.kafka());
+                var settling = new Settling(SUITE)) {
+            load.start();
+            var run = new FaultRun(SUITE, load, new Stage(SUITE, wire, streams, random), settling, figures);
+            var duration = System.getProperty("turnstile.faults.for");
+            if (duration == null) {
+                for (var scenario : Scenarios.few(random)) {
+                    run.strike(scenario);
+                }
+            } else {
+                var end = begin + Duration.parse("PT" + duration).toNanos();
+                for (var all = Scenarios.endless(random); System.nanoTime() < end; ) {
+                    run.strike(all.next());
+                }
+            }
+            figures.print(seed, Duration.ofNanos(System.nanoTime() - begin), load.journal(), wire.torn());
+        }
+        assertEquals(List.of(), figures.violations());
+    }
+}
