@@ -13,13 +13,19 @@ import io.turnstile.acceptance.faults.scenario.Stage;
 import io.turnstile.acceptance.support.Suite;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.awaitility.core.ConditionTimeoutException;
 
 /** One fault after the other under a steady load; after each everything settles and is checked whole. */
 final class FaultRun {
     /** A slow machine is no fault; whoever waits so long waits in vain. */
     private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+    private static final Duration ARRIVAL = Duration.ofSeconds(45);
+    private static final Duration POLL = Duration.ofMillis(250);
 
     private final Suite suite;
     private final Load load;
@@ -38,57 +44,63 @@ final class FaultRun {
     }
 
     void strike(Scenario scenario) throws SQLException {
-        awaitService(System.nanoTime());
+        awaitService();
+        load.journal().countSuccessesFromNow();
         var begin = System.nanoTime();
         scenario.strike(stage);
-        awaitService(begin);
-        var served = since(begin);
+        awaitService();
+        var served = load.journal().servedAfter();
         await("everything runs").atMost(PATIENCE).ignoreExceptions().until(settling::missing, List::isEmpty);
         load.pause();
         try {
-            check(scenario, begin, served);
+            await("consumers have no lag")
+                    .atMost(PATIENCE)
+                    .pollInterval(POLL)
+                    .ignoreExceptions()
+                    .until(settling::lag, Map::isEmpty);
+            var look = look();
+            figures.add(new Fault(scenario.name(), served, since(begin), look.times, look.violations()), look.facts);
         } finally {
             load.goOn();
         }
+        load.journal().countSuccessesFromNow();
     }
 
-    /** Until a request of every kind has succeeded that was sent after {@code begin}. */
-    private void awaitService(long begin) {
-        await("clients are served")
-                .atMost(PATIENCE)
-                .until(() -> load.journal().withoutSuccessSince(begin), List::isEmpty);
+    private void awaitService() {
+        await("clients are served").atMost(PATIENCE).until(load.journal()::unserved, List::isEmpty);
     }
 
-    private void check(Scenario scenario, long begin, Duration served) throws SQLException {
-        await("consumers have no lag")
-                .atMost(PATIENCE)
-                .pollInterval(Duration.ofMillis(200))
-                .ignoreExceptions()
-                .until(settling::lag, lag -> lag.isEmpty());
+    /** A request that its client gave up may still be on its way, and its event too: what is on its way arrives. */
+    private Look look() {
         var look = new Look();
         try {
-            // A request that its client gave up may still be on its way: what is on its way arrives.
-            await().atMost(Duration.ofSeconds(45))
-                    .pollDelay(Duration.ZERO)
-                    .pollInterval(Duration.ofMillis(500))
-                    .until(look::again, List::isEmpty);
+            await().atMost(ARRIVAL).pollDelay(Duration.ZERO).pollInterval(POLL).until(look::again, List::isEmpty);
         } catch (ConditionTimeoutException _) {
             System.out.println("[faults] it does not settle");
         }
-        figures.add(new Fault(scenario.name(), served, since(begin), look.times, look.violations), look.facts);
+        return look;
     }
 
-    /** The state as of the latest look at it. */
+    /** The state as of the latest look at it, and what must never have been seen at any look. */
     private final class Look {
+        private final Set<Violation> everSeen = new LinkedHashSet<>();
         private int times;
         private Facts facts;
-        private List<Violation> violations;
+        private List<Violation> latest;
 
         List<Violation> again() throws SQLException {
             times++;
             facts = Facts.read(suite, load.journal().answers(), streams);
-            violations = Property.violationsIn(facts);
-            return violations;
+            latest = Property.violationsIn(facts);
+            latest.stream()
+                    .filter(violation -> violation.property().holdsAlways())
+                    .forEach(everSeen::add);
+            return latest;
+        }
+
+        List<Violation> violations() {
+            everSeen.addAll(latest);
+            return List.copyOf(everSeen);
         }
     }
 

@@ -10,6 +10,7 @@ import io.turnstile.acceptance.faults.scenario.Scenarios;
 import io.turnstile.acceptance.faults.scenario.Stage;
 import io.turnstile.acceptance.support.Suite;
 import java.net.URI;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
@@ -25,11 +26,12 @@ import org.junit.jupiter.api.Test;
 @Tag("faults")
 class FaultsTest {
     private static final int PORT_OFFSET = Integer.getInteger("turnstile.faults.port-offset", 20_000);
+    private static final long SEED = 3;
     private static final Suite SUITE = new Suite("suite-of-faults", PORT_OFFSET, Scenarios.DOUBLED);
 
     @BeforeAll
     static void start() {
-        SUITE.start();
+        SUITE.startFresh();
     }
 
     @AfterAll
@@ -39,29 +41,35 @@ class FaultsTest {
 
     @Test
     void nothing_is_lost_doubled_or_oversold_whatever_is_killed() throws Exception {
-        var seed = Long.getLong("turnstile.faults.seed", 3L);
-        var random = new Random(seed);
-        var begin = System.nanoTime();
+        var seed = Long.getLong("turnstile.faults.seed", SEED);
         var figures = new Figures();
-        try (var wire = new Wire(URI.create(SUITE.gateway()).getPort(), random);
+        // A Random of its own for each, so that the order is the seed's alone.
+        try (var wire = new Wire(URI.create(SUITE.gateway()).getPort(), new Random(seed));
                 var load = new Load(SUITE, Shop.open(SUITE), wire.address(), seed);
                 var streams = new RawStreams(SUITE.kafka());
                 var settling = new Settling(SUITE)) {
             load.start();
-            var run = new FaultRun(SUITE, load, new Stage(SUITE, wire, streams, random), settling, figures);
-            var duration = System.getProperty("turnstile.faults.for");
-            if (duration == null) {
-                for (var scenario : Scenarios.few(random)) {
-                    run.strike(scenario);
-                }
-            } else {
-                var end = begin + Duration.parse("PT" + duration).toNanos();
-                for (var all = Scenarios.endless(random); System.nanoTime() < end; ) {
-                    run.strike(all.next());
-                }
+            var stage = new Stage(SUITE, wire, streams, new Random(seed));
+            try {
+                strikeAll(new FaultRun(SUITE, load, stage, settling, figures), new Random(seed));
+            } finally {
+                figures.print(seed, load.journal(), wire.torn());
             }
-            figures.print(seed, Duration.ofNanos(System.nanoTime() - begin), load.journal(), wire.torn());
         }
         assertEquals(List.of(), figures.violations());
+    }
+
+    private static void strikeAll(FaultRun run, Random order) throws SQLException {
+        var duration = System.getProperty("turnstile.faults.for");
+        if (duration == null) {
+            for (var scenario : Scenarios.few(order)) {
+                run.strike(scenario);
+            }
+        } else {
+            var end = System.nanoTime() + Duration.parse("PT" + duration).toNanos();
+            for (var scenarios = Scenarios.endless(order); System.nanoTime() < end; ) {
+                run.strike(scenarios.next());
+            }
+        }
     }
 }

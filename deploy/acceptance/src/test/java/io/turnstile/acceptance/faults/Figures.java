@@ -12,12 +12,13 @@ import java.util.List;
 /** What a run measured, for a person to read. */
 final class Figures {
     private final List<Fault> faults = new ArrayList<>();
+    private final long begin = System.nanoTime();
     private Facts last;
 
     /**
      * @param served from the fault until every kind of request had succeeded again that was sent after it
      * @param settled from the fault until every process was ready, every outbox carried and every consumer done
-     * @param looks how often the state was looked at until it was settled
+     * @param looks how often the state was looked at until nothing was on its way any more
      */
     record Fault(String name, Duration served, Duration settled, int looks, List<Violation> violations) {}
 
@@ -25,11 +26,12 @@ final class Figures {
         faults.add(fault);
         last = facts;
         System.out.printf(
-                "[faults] %3d  %-36s served after %5.1f s, settled after %5.1f s, violations %d%n",
+                "[faults] %3d  %-36s served after %5.1f s, settled after %5.1f s, looks %d, violations %d%n",
                 faults.size(),
                 fault.name(),
                 seconds(fault.served()),
                 seconds(fault.settled()),
+                fault.looks(),
                 fault.violations().size());
         fault.violations().forEach(violation -> System.out.println("[faults]      " + violation));
     }
@@ -38,7 +40,10 @@ final class Figures {
         return faults.stream().flatMap(fault -> fault.violations().stream()).toList();
     }
 
-    void print(long seed, Duration took, Journal journal, long torn) {
+    void print(long seed, Journal journal, long torn) {
+        if (last == null) {
+            return;
+        }
         var records = last.streams().records();
         var distinct = records.stream().map(Told::id).distinct().count();
         System.out.printf(
@@ -59,7 +64,7 @@ final class Figures {
                 [faults] violations            %7d
                 """,
                 seed,
-                took.toSeconds() / 60.0,
+                Duration.ofNanos(System.nanoTime() - begin).toSeconds() / 60.0,
                 faults.size(),
                 journal.requests(),
                 journal.retries(),

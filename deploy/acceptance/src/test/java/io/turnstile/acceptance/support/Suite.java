@@ -2,6 +2,7 @@ package io.turnstile.acceptance.support;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.turnstile.platform.EmbeddedPlatform;
 import io.turnstile.platform.Repository;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -40,6 +41,12 @@ public final class Suite {
         this.data = Repository.root().resolve("deploy/acceptance/target").resolve(folder);
         this.portOffset = portOffset;
         this.doubled = List.copyOf(doubled);
+    }
+
+    /** On an empty data folder, whatever an earlier run left there. */
+    public void startFresh() {
+        EmbeddedPlatform.discard(data);
+        start();
     }
 
     /** Comes back when the suite says that it is ready. */

@@ -23,7 +23,7 @@ final class Client {
     private static final Duration SLOW = Duration.ofSeconds(6);
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
 
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -81,6 +81,11 @@ final class Client {
             pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
         }
         return Optional.empty();
+    }
+
+    /** @param token may be null */
+    void read(Operation operation, String path, String token) {
+        ask(new Call(operation, path, () -> request(path, token).GET(), Set.of(200), Set.of(), Set.of()), _ -> {});
     }
 
     private Optional<Reply> once(Call call, boolean again, Consumer<Reply> heard) {

@@ -1,22 +1,25 @@
 package io.turnstile.acceptance.faults.load;
 
-import java.util.EnumMap;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Every answer that a client ever got, and how often clients had to ask. */
+/** Every answer that a client ever got, how often clients had to ask, and since when they are served again. */
 public final class Journal {
     private final Queue<Answer> answers = new ConcurrentLinkedQueue<>();
-    private final Map<Operation, AtomicLong> latestSuccess = new EnumMap<>(Operation.class);
     private final AtomicLong requests = new AtomicLong();
     private final AtomicLong retries = new AtomicLong();
+    private volatile Since since = Since.now();
 
-    public Journal() {
-        for (var operation : Operation.values()) {
-            latestSuccess.put(operation, new AtomicLong(System.nanoTime()));
+    /** @param first by operation, when its first success after {@code begin} was heard of; {@link System#nanoTime} */
+    private record Since(long begin, Map<Operation, Long> first) {
+        static Since now() {
+            return new Since(System.nanoTime(), new ConcurrentHashMap<>());
         }
     }
 
@@ -32,16 +35,33 @@ public final class Journal {
     }
 
     void succeeded(Operation operation, long askedAtNanos) {
-        latestSuccess.get(operation).accumulateAndGet(askedAtNanos, Math::max);
+        var current = since;
+        if (askedAtNanos - current.begin() > 0) {
+            current.first().putIfAbsent(operation, System.nanoTime());
+        }
     }
 
-    /** Those that have had no success yet to a request that was sent after {@code nanos}, of {@link System#nanoTime}. */
-    public List<Operation> withoutSuccessSince(long nanos) {
-        return latestSuccess.entrySet().stream()
-                .filter(latest -> latest.getKey().isAwaited())
-                .filter(latest -> latest.getValue().get() - nanos <= 0)
-                .map(Map.Entry::getKey)
+    /** From now on only successes of requests count that are sent from now on. */
+    public void countSuccessesFromNow() {
+        since = Since.now();
+    }
+
+    /** Those that are awaited and have had no success yet that counts. */
+    public List<Operation> unserved() {
+        return Arrays.stream(Operation.values())
+                .filter(Operation::isAwaited)
+                .filter(operation -> !since.first().containsKey(operation))
                 .toList();
+    }
+
+    /** How long it took until each operation that is awaited had succeeded; to be asked when none is unserved. */
+    public Duration servedAfter() {
+        var current = since;
+        return Duration.ofNanos(current.first().entrySet().stream()
+                .filter(operation -> operation.getKey().isAwaited())
+                .mapToLong(operation -> operation.getValue() - current.begin())
+                .max()
+                .orElseThrow());
     }
 
     public List<Answer> answers() {

@@ -14,15 +14,11 @@ public final class Load implements AutoCloseable {
     /** About twenty requests a second: enough to be in the middle of everything, little enough to be checked whole. */
     private static final Duration BETWEEN_VISITS = Duration.ofMillis(400);
     /** While nothing is answered, no more than so many buyers wait. */
-    private static final int MOST_VISITS = 40;
+    private static final int MOST_VISITS = 20;
 
-    private final Suite suite;
-    private final Shop shop;
     private final Journal journal = new Journal();
     private final Valve valve = new Valve();
-    private final Counter counter;
-    private final Entrance entrance;
-    private final Tokens tokens;
+    private final Site site;
     private final long seed;
     private final Semaphore visits = new Semaphore(MOST_VISITS);
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -30,14 +26,16 @@ public final class Load implements AutoCloseable {
 
     /** @param address where clients find the gateway */
     public Load(Suite suite, Shop shop, String address, long seed) {
-        this.suite = suite;
-        this.shop = shop;
         this.seed = seed;
         var client = new Client(address, valve, journal);
-        this.counter = new Counter(
-                client, journal, suite.secret("payment-webhook", "secrets").split(",")[0]);
-        this.entrance = new Entrance(client, journal);
-        this.tokens = new Tokens(suite);
+        var webhookSecret = suite.secret("payment-webhook", "secrets").split(",")[0];
+        this.site = new Site(
+                shop,
+                client,
+                new Counter(client, journal, webhookSecret),
+                new Entrance(client, journal),
+                new Tokens(suite),
+                order -> Shop.letExpire(suite, order));
     }
 
     public void start() {
@@ -59,10 +57,7 @@ public final class Load implements AutoCloseable {
     }
 
     private Visit visit(long number) {
-        var buyer = "buyer-%d-%d".formatted(seed, number);
-        var random = new Random(seed * 1_000_003 + number);
-        var token = tokens.of(buyer, "buyer");
-        return new Visit(shop, counter, entrance, order -> Shop.letExpire(suite, order), random, buyer, token);
+        return new Visit(site, new Random(seed * 1_000_003 + number), "buyer-%d-%d".formatted(seed, number));
     }
 
     public Journal journal() {

@@ -2,6 +2,7 @@ package io.turnstile.acceptance.faults.load;
 
 /** What the load does; a fault is over for clients when each that is awaited has succeeded again. */
 public enum Operation {
+    BROWSE(true),
     ORDER(true),
     /** Until the tickets are issued: the way through four services. */
     PAY(true),
@@ -9,7 +10,8 @@ public enum Operation {
     NOTIFY(false),
     TICKETS(true),
     QR(true),
-    SCAN(true);
+    SCAN(true),
+    REPORT(true);
 
     private final boolean awaited;
 

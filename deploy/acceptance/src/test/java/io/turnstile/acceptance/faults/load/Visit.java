@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Consumer;
 
 /**
  * One buyer from the order to the gate, as buyers, payment gateways and operators are: they repeat themselves, change
@@ -18,35 +17,32 @@ final class Visit implements Runnable {
     private static final Set<Integer> TICKETS = Set.of(200);
     private static final Set<Integer> ACCEPTED = Set.of(200, 202);
 
-    private final Shop shop;
+    private final Site site;
     private final Counter counter;
     private final Entrance entrance;
-    private final Consumer<String> letExpire;
     private final Random random;
     private final String buyer;
     private final String token;
 
-    /** @param letExpire moves the deadline of an order to now */
-    Visit(
-            Shop shop,
-            Counter counter,
-            Entrance entrance,
-            Consumer<String> letExpire,
-            Random random,
-            String buyer,
-            String token) {
-        this.shop = shop;
-        this.counter = counter;
-        this.entrance = entrance;
-        this.letExpire = letExpire;
+    Visit(Site site, Random random, String buyer) {
+        this.site = site;
+        this.counter = site.counter();
+        this.entrance = site.entrance();
         this.random = random;
         this.buyer = buyer;
-        this.token = token;
+        this.token = site.tokens().of(buyer, "buyer");
     }
 
     @Override
     public void run() {
-        var product = anyOf(shop.products());
+        if (happens(50)) {
+            site.client().read(Operation.BROWSE, "/catalog", null);
+        }
+        if (happens(30)) {
+            var analyst = site.tokens().of("ann", "analyst");
+            site.client().read(Operation.REPORT, "/reports/redemptions?limit=10", analyst);
+        }
+        var product = anyOf(site.shop().products());
         var wish = new Wish(buyer, token, UUID.randomUUID().toString(), product, 1 + random.nextInt(2));
         if (happens(25)) {
             Thread.startVirtualThread(() -> counter.order(wish));
@@ -57,7 +53,7 @@ final class Visit implements Runnable {
     private void goOn(String order, long amount) {
         var notice = notice(order, amount);
         switch (random.nextInt(20)) {
-            case 0, 1 -> letExpire.accept(order);
+            case 0, 1 -> site.letExpire().accept(order);
             case 2 -> counter.cancel(token, order);
             case 3 -> {
                 // Too late, or just in time: the stock is taken again, or the money is due back.
@@ -65,7 +61,7 @@ final class Visit implements Runnable {
                 counter.pay(notice, ACCEPTED);
             }
             case 4 -> {
-                Thread.startVirtualThread(() -> letExpire.accept(order));
+                Thread.startVirtualThread(() -> site.letExpire().accept(order));
                 counter.pay(notice, ACCEPTED);
             }
             case 5 -> {
@@ -118,7 +114,7 @@ final class Visit implements Runnable {
     }
 
     private Scan scan(String qr, String function) {
-        return new Scan(anyOf(shop.operators()), UUID.randomUUID().toString(), qr, function);
+        return new Scan(anyOf(site.shop().operators()), UUID.randomUUID().toString(), qr, function);
     }
 
     private <T> T anyOf(List<T> choices) {

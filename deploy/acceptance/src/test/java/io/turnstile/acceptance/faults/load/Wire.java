@@ -73,7 +73,7 @@ public final class Wire implements AutoCloseable {
             InputStream in = from.getInputStream();
             OutputStream out = to.getOutputStream();
             for (var length = in.read(buffer); length > 0; length = in.read(buffer)) {
-                if (random.nextInt(100) < percent) {
+                if (percent > 0 && random.nextInt(100) < percent) {
                     out.write(buffer, 0, random.nextInt(length + 1));
                     torn.incrementAndGet();
                     break;
