@@ -1,6 +1,7 @@
 package io.turnstile.acceptance.faults;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.turnstile.acceptance.faults.books.RawStreams;
 import io.turnstile.acceptance.faults.load.Load;
@@ -56,6 +57,7 @@ class FaultsTest {
                 figures.print(seed, load.journal(), wire.torn());
             }
         }
+        assertTrue(figures.haveSubstance(), "the load did not do everything that is to be checked");
         assertEquals(List.of(), figures.violations());
     }
 

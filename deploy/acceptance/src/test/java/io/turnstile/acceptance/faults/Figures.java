@@ -8,6 +8,7 @@ import io.turnstile.acceptance.faults.load.Journal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What a run measured, for a person to read. */
 final class Figures {
@@ -38,6 +39,20 @@ final class Figures {
 
     List<Violation> violations() {
         return faults.stream().flatMap(fault -> fault.violations().stream()).toList();
+    }
+
+    /** Where nothing was done, nothing can be broken, and no violation proves nothing. */
+    boolean haveSubstance() {
+        return Stream.of(
+                        last.answers(),
+                        last.orders().orders(),
+                        last.orders().payments(),
+                        last.tickets().tickets(),
+                        last.venue().redemptions(),
+                        last.report().scans(),
+                        last.catalog().holds(),
+                        last.streams().records())
+                .noneMatch(List::isEmpty);
     }
 
     void print(long seed, Journal journal, long torn) {

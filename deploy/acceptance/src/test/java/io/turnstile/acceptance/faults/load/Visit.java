@@ -35,10 +35,8 @@ final class Visit implements Runnable {
 
     @Override
     public void run() {
-        if (happens(50)) {
-            site.client().read(Operation.BROWSE, "/catalog", null);
-        }
-        if (happens(30)) {
+        site.client().read(Operation.BROWSE, "/catalog", null);
+        if (happens(60)) {
             var analyst = site.tokens().of("ann", "analyst");
             site.client().read(Operation.REPORT, "/reports/redemptions?limit=10", analyst);
         }
