@@ -35,6 +35,10 @@ final class BrokenBooks {
                         AVAILABILITY_AGREES,
                         world -> world.products.set(0, new CatalogBooks.Product(1, 10, 2))),
                 that(
+                        "the catalog holds for an order that is paid",
+                        AVAILABILITY_AGREES,
+                        world -> world.holds.set(0, new CatalogBooks.Hold("paid", 1, 2, "RESERVED"))),
+                that(
                         "a paid order has no payment",
                         PAID_ONCE,
                         world -> world.orderPayments.set(0, new OrderBooks.Payment("p1", "paid", "REFUND_DUE"))),

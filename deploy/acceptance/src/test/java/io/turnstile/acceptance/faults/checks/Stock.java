@@ -1,5 +1,6 @@
 package io.turnstile.acceptance.faults.checks;
 
+import io.turnstile.acceptance.faults.books.CatalogBooks.Hold;
 import io.turnstile.acceptance.faults.books.CatalogBooks.Product;
 import io.turnstile.acceptance.faults.books.Facts;
 import io.turnstile.acceptance.faults.books.OrderBooks;
@@ -36,10 +37,25 @@ final class Stock {
     }
 
     static Stream<String> availabilityAgrees(Facts facts) {
-        return Compare.differences(
-                "held",
-                held(facts, order -> order.isPending() || order.isPaid()),
-                Compare.sum(facts.catalog().products().stream(), Product::id, Product::held));
+        var statuses = facts.orders().orders().stream().collect(Collectors.toMap(Order::id, Stock::holdOf));
+        var expected = facts.orders().lines().stream()
+                .map(line -> new Hold(line.orderId(), line.product(), line.quantity(), statuses.get(line.orderId())));
+        return Stream.concat(
+                Compare.differences(
+                        "hold",
+                        Compare.count(expected, Hold::toString),
+                        Compare.count(facts.catalog().holds().stream(), Hold::toString)),
+                Compare.differences(
+                        "held",
+                        held(facts, order -> order.isPending() || order.isPaid()),
+                        Compare.sum(facts.catalog().products().stream(), Product::id, Product::held)));
+    }
+
+    private static String holdOf(Order order) {
+        if (order.isPending()) {
+            return "RESERVED";
+        }
+        return order.isPaid() ? "SOLD" : "RELEASED";
     }
 
     /** How many of each product the orders hold that are meant. */

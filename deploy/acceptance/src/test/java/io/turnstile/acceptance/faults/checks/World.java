@@ -94,6 +94,12 @@ final class World {
     final List<String> reportTickets = new ArrayList<>(venueTickets);
     final List<Attempt> reported = new ArrayList<>(attempts);
     final List<CatalogBooks.Product> products = new ArrayList<>(List.of(new CatalogBooks.Product(PRODUCT, 10, 3)));
+    final List<CatalogBooks.Hold> holds = new ArrayList<>(List.of(
+            new CatalogBooks.Hold("paid", PRODUCT, 2, "SOLD"),
+            new CatalogBooks.Hold("pending", PRODUCT, 1, "RESERVED"),
+            new CatalogBooks.Hold("expired", PRODUCT, 1, "RELEASED"),
+            new CatalogBooks.Hold("cancelled", PRODUCT, 1, "RELEASED"),
+            new CatalogBooks.Hold("late", PRODUCT, 1, "RELEASED")));
     final List<Sent> outbox = new ArrayList<>(Stream.of(
                     orders.stream().map(order -> sent("orders", "OrderCreated", order.id())),
                     Stream.of(
@@ -149,7 +155,7 @@ final class World {
                 new VenueBooks(
                         venueTickets, gatesUses, attempts, redemptions, mail("venue-service", "turnstile.redemptions")),
                 new ReportBooks(reported, reportTickets, mail("reporting-service", "none")),
-                new CatalogBooks(products, List.of(), mail("catalog-service", "turnstile.products")),
+                new CatalogBooks(products, holds, mail("catalog-service", "turnstile.products")),
                 new StreamBooks(records, deadLetters));
     }
 
