@@ -1,6 +1,7 @@
 package io.turnstile.acceptance.support;
 
 import io.restassured.RestAssured;
+import java.util.List;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -10,9 +11,11 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 public final class RunningSuite implements BeforeAllCallback, ParameterResolver {
     private static final ExtensionContext.Namespace NAMESPACE = ExtensionContext.Namespace.create(RunningSuite.class);
 
+    private static final int PORT_OFFSET = 10_000;
+
     private record Started(Suite suite) implements AutoCloseable {
         static Started now() {
-            var suite = new Suite();
+            var suite = new Suite("suite", PORT_OFFSET, List.of("order-service", "venue-service"));
             suite.start();
             return new Started(suite);
         }

@@ -2,6 +2,7 @@ package io.turnstile.acceptance.support;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.turnstile.platform.EmbeddedPlatform;
 import io.turnstile.platform.Repository;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -24,27 +25,47 @@ import java.util.stream.Stream;
  */
 public final class Suite {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int PORT_OFFSET = 10_000;
     private static final long START_LIMIT_SECONDS = 240;
 
-    private final Path data = Repository.root().resolve("deploy/acceptance/target/suite");
+    private final Path data;
+    private final int portOffset;
+    private final List<String> doubled;
     private Process launcher;
-    private JsonNode description;
+    private volatile JsonNode description;
+
+    /**
+     * @param folder under the build's own, for the suite's data
+     * @param doubled the services that run as two instances
+     */
+    public Suite(String folder, int portOffset, List<String> doubled) {
+        this.data = Repository.root().resolve("deploy/acceptance/target").resolve(folder);
+        this.portOffset = portOffset;
+        this.doubled = List.copyOf(doubled);
+    }
+
+    /** On an empty data folder, whatever an earlier run left there. */
+    public void startFresh() {
+        EmbeddedPlatform.discard(data);
+        start();
+    }
 
     /** Comes back when the suite says that it is ready. */
-    void start() {
+    public void start() {
         try {
             Files.createDirectories(data);
-            launcher = turnstile(
-                            "up",
-                            "--port-offset",
-                            Integer.toString(PORT_OFFSET),
-                            "--replicas",
-                            "order-service=2",
-                            "--replicas",
-                            "venue-service=2")
-                    .start();
+            var arguments = new ArrayList<>(List.of("--port-offset", Integer.toString(portOffset)));
+            doubled.forEach(service -> arguments.addAll(List.of("--replicas", service + "=2")));
+            launcher = turnstile("up", arguments.toArray(String[]::new)).start();
             awaitReady();
+            lookAround();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Learns which processes run now: the launcher starts again what was killed. */
+    public void lookAround() {
+        try {
             description = JSON.readTree(data.resolve("run/suite.json").toFile());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -72,7 +93,7 @@ public final class Suite {
         ready.orTimeout(START_LIMIT_SECONDS, TimeUnit.SECONDS).join();
     }
 
-    void stop() {
+    public void stop() {
         launcher.destroy();
         try {
             if (!launcher.waitFor(60, TimeUnit.SECONDS)) {
@@ -122,6 +143,20 @@ public final class Suite {
 
     public String kafka() {
         return description.get("kafka_bootstrap_servers").asText();
+    }
+
+    /** Base URL of Kafka Connect. */
+    public String connect() {
+        return description.get("connect").asText();
+    }
+
+    /** Where each instance tells whether it is ready. */
+    public List<String> readiness() {
+        var urls = new ArrayList<String>();
+        for (var instance : description.get("services")) {
+            urls.add("http://127.0.0.1:" + instance.get("management_port").asInt() + "/q/health/ready");
+        }
+        return urls;
     }
 
     public int postgresPort() {

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
@@ -35,7 +36,7 @@ public record SampleLoader(
     }
 
     private void loadVenues(SampleData data) {
-        var login = api.post("/operators/login", null, supervisor);
+        var login = patiently(() -> api.post("/operators/login", null, supervisor));
         if (login.status() != 200) {
             progress.accept("sample venues are left as they are: the supervisor %s has another password by now"
                     .formatted(supervisor.username()));
@@ -53,7 +54,7 @@ public record SampleLoader(
             if (existing.contains(name)) {
                 continue;
             }
-            var reply = api.post(path, token, entry);
+            var reply = patiently(() -> api.post(path, token, entry));
             // 409: retired or hidden from the list, but there.
             if (reply.status() != 201 && reply.status() != 409) {
                 throw new LocalException("the sample %s %s was refused: %s".formatted(list, name, reply.refusal()));
@@ -62,12 +63,17 @@ public record SampleLoader(
     }
 
     private Set<String> existing(String path, String list, String key, String token) {
-        var reply = api.get(path, token);
+        var reply = patiently(() -> api.get(path, token));
         if (reply.status() != 200) {
             throw new LocalException("the %s cannot be listed: %s".formatted(list, reply.refusal()));
         }
         return StreamSupport.stream(reply.body().path(list).spliterator(), false)
                 .map(entry -> entry.path(key).asText())
                 .collect(Collectors.toSet());
+    }
+
+    /** A machine that has just started everything may be slow to answer; to create twice is harmless. */
+    private static Api.Reply patiently(Supplier<Api.Reply> request) {
+        return Patience.ask(TRAVEL_LIMIT, request, reply -> reply.status() != 503);
     }
 }
