@@ -2,6 +2,8 @@ package io.turnstile.local;
 
 import io.turnstile.local.command.DemoCommand;
 import io.turnstile.local.command.PayCommand;
+import io.turnstile.local.command.RebuildCommand;
+import io.turnstile.local.command.RecoverSlotCommand;
 import io.turnstile.local.command.ResetCommand;
 import io.turnstile.local.command.StopCommand;
 import io.turnstile.local.command.TokenCommand;
@@ -22,6 +24,8 @@ import picocli.CommandLine.ParameterException;
             DemoCommand.class,
             TokenCommand.class,
             PayCommand.class,
+            RebuildCommand.class,
+            RecoverSlotCommand.class,
             StopCommand.class,
             ResetCommand.class
         })

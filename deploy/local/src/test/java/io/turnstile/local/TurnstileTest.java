@@ -26,7 +26,7 @@ class TurnstileTest {
     private record Ended(int exitCode, List<String> output, List<String> errors) {}
 
     @ParameterizedTest
-    @ValueSource(strings = {"up", "demo", "token", "pay", "stop", "reset"})
+    @ValueSource(strings = {"up", "demo", "token", "pay", "rebuild", "recover-slot", "stop", "reset"})
     void every_command_explains_itself(String command) {
         var ended = run(command, "--help");
         assertThat(ended.exitCode()).isZero();
@@ -34,7 +34,15 @@ class TurnstileTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "token --sub a --group buyer", "pay 0198c0de-0000-7000-8000-000000000001", "stop"})
+    @ValueSource(
+            strings = {
+                "demo",
+                "token --sub a --group buyer",
+                "pay 0198c0de-0000-7000-8000-000000000001",
+                "rebuild reporting",
+                "recover-slot order-service",
+                "stop"
+            })
     void commands_for_a_running_suite_say_when_there_is_none(String command) {
         var ended = run((command + " --data " + folder).split(" "));
         assertFailed(ended, 1, "turnstile: Turnstile does not run on " + folder + "; start it with ./turnstile up");
@@ -94,6 +102,7 @@ class TurnstileTest {
                 "unknown",
                 "token --sub mia",
                 "pay not-an-id",
+                "rebuild orders",
                 "up --port-offset x",
                 "up --replicas venue-service"
             })

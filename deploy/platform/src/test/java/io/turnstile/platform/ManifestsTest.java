@@ -39,6 +39,12 @@ class ManifestsTest {
         assertEquals(java.util.List.of(Stream.PRODUCTS.topic()), compacted);
     }
 
+    @ParameterizedTest
+    @EnumSource(names = {"ORDERS", "TICKETS", "REDEMPTIONS"})
+    void a_stream_that_something_is_rebuilt_from_is_kept_for_ever(Stream stream) {
+        assertEquals("-1", TOPICS.get(stream.topic()).config().get("retention.ms"));
+    }
+
     @Test
     void every_publishing_service_has_a_connector_with_a_role_and_a_slot_of_its_own() {
         var roles = MANIFESTS.roles().stream().filter(Role::replication).map(Role::name);
