@@ -26,13 +26,15 @@ class OrdersConsumer {
     @Incoming("orders")
     @Blocking
     void receive(ConsumerRecord<String, String> record) {
-        inbox.receive(OrderEvents.class, record, event -> {
-            switch (event) {
-                case OrderCreated created -> followOrders.reserved(created);
-                case OrderPaid paid -> followOrders.sold(paid);
-                case OrderExpired expired -> followOrders.released(expired.orderId(), expired.lines());
-                case OrderCancelled cancelled -> followOrders.released(cancelled.orderId(), cancelled.lines());
-            }
-        });
+        inbox.receive(OrderEvents.class, record, this::apply);
+    }
+
+    void apply(OrderEvents event) {
+        switch (event) {
+            case OrderCreated created -> followOrders.reserved(created);
+            case OrderPaid paid -> followOrders.sold(paid);
+            case OrderExpired expired -> followOrders.released(expired.orderId(), expired.lines());
+            case OrderCancelled cancelled -> followOrders.released(cancelled.orderId(), cancelled.lines());
+        }
     }
 }

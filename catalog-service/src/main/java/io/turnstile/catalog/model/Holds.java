@@ -40,4 +40,9 @@ public class Holds {
                 .setParameter("status", status.name())
                 .executeUpdate();
     }
+
+    /** Removes every hold and every counter once the moves that are under way have ended. */
+    public void removeAll() {
+        entityManager.createNativeQuery("TRUNCATE hold, held_stock").executeUpdate();
+    }
 }

@@ -48,6 +48,12 @@ public class FollowOrders {
         move(orderId, lines, HoldStatus.RELEASED);
     }
 
+    /** As if no order had ever been heard of. */
+    @Transactional
+    public void forget() {
+        holds.removeAll();
+    }
+
     private void move(UUID orderId, List<HeldLine> lines, HoldStatus status) {
         var quantities = lines.stream()
                 .collect(Collectors.groupingBy(HeldLine::productId, TreeMap::new, summingInt(HeldLine::quantity)));

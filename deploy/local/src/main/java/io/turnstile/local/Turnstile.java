@@ -2,6 +2,8 @@ package io.turnstile.local;
 
 import io.turnstile.local.command.DemoCommand;
 import io.turnstile.local.command.PayCommand;
+import io.turnstile.local.command.RebuildCommand;
+import io.turnstile.local.command.RecoverSlotCommand;
 import io.turnstile.local.command.ResetCommand;
 import io.turnstile.local.command.RestartCommand;
 import io.turnstile.local.command.StopCommand;
@@ -26,6 +28,8 @@ import picocli.CommandLine.ParameterException;
             PayCommand.class,
             RestartCommand.class,
             DeadLettersCommand.class,
+            RebuildCommand.class,
+            RecoverSlotCommand.class,
             StopCommand.class,
             ResetCommand.class
         })

@@ -32,6 +32,9 @@ class TurnstileTest {
                 "demo",
                 "token",
                 "pay",
+                "restart",
+                "rebuild",
+                "recover-slot",
                 "dead-letters",
                 "dead-letters list",
                 "dead-letters replay",
@@ -52,6 +55,9 @@ class TurnstileTest {
                 "pay 0198c0de-0000-7000-8000-000000000001",
                 "dead-letters list",
                 "dead-letters replay",
+                "restart order-service",
+                "rebuild reporting",
+                "recover-slot order-service",
                 "stop"
             })
     void commands_for_a_running_suite_say_when_there_is_none(String command) {
@@ -114,6 +120,8 @@ class TurnstileTest {
                 "token --sub mia",
                 "pay not-an-id",
                 "dead-letters",
+                "restart",
+                "rebuild orders",
                 "up --port-offset x",
                 "up --replicas venue-service"
             })

@@ -11,14 +11,18 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.StreamSupport;
 
 /** Kafka Connect's REST interface. */
 final class ConnectApi {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Duration RETRY_PAUSE = Duration.ofMillis(200);
 
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -61,6 +65,39 @@ final class ConnectApi {
                     status.path("name").asText(), status.at("/connector/state").asText(), tasks));
         }
         return connectors;
+    }
+
+    /** Ends the connector's tasks; it keeps its settings and offsets, and stays stopped until it is resumed. */
+    void stop(String connector) {
+        send("PUT", "/connectors/" + connector + "/stop", "");
+    }
+
+    /** Forgets how far a stopped connector has read. */
+    void forgetOffsets(String connector) {
+        send("DELETE", "/connectors/" + connector + "/offsets", "");
+    }
+
+    void resume(String connector) {
+        send("PUT", "/connectors/" + connector + "/resume", "");
+    }
+
+    /**
+     * Tries again what is refused: Connect refuses changes while its workers agree on who does what, which takes a few
+     * seconds after each change.
+     */
+    static void patiently(Runnable change) {
+        var deadline = Instant.now().plus(LIMIT);
+        while (true) {
+            try {
+                change.run();
+                return;
+            } catch (PlatformException e) {
+                if (Instant.now().isAfter(deadline)) {
+                    throw e;
+                }
+                LockSupport.parkNanos(RETRY_PAUSE.toNanos());
+            }
+        }
     }
 
     /** Starts again what failed of a connector: itself, its tasks or both. */

@@ -2,15 +2,12 @@ package io.turnstile.platform;
 
 import io.turnstile.platform.Manifests.Connector;
 import io.turnstile.platform.Platform.ConnectorStatus;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 
 /**
@@ -19,8 +16,6 @@ import java.util.stream.Collectors;
  */
 final class Connectors implements AutoCloseable {
     private static final int RESTART_SECONDS = 2;
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final Duration RETRY_PAUSE = Duration.ofMillis(200);
 
     private final List<Connector> connectors;
     private final ConnectApi api;
@@ -35,25 +30,10 @@ final class Connectors implements AutoCloseable {
     }
 
     void apply() {
-        connectors.forEach(connector -> apply(required(), connector));
+        var connect = required();
+        connectors.forEach(connector -> ConnectApi.patiently(() -> connect.apply(connector)));
         if (watching.compareAndSet(false, true)) {
             watcher.scheduleWithFixedDelay(this::restartFailed, RESTART_SECONDS, RESTART_SECONDS, TimeUnit.SECONDS);
-        }
-    }
-
-    /** Connect refuses changes while its workers agree on who does what, which takes a few seconds after each change. */
-    private static void apply(ConnectApi api, Connector connector) {
-        var deadline = Instant.now().plus(PATIENCE);
-        while (true) {
-            try {
-                api.apply(connector);
-                return;
-            } catch (PlatformException e) {
-                if (Instant.now().isAfter(deadline)) {
-                    throw e;
-                }
-                LockSupport.parkNanos(RETRY_PAUSE.toNanos());
-            }
         }
     }
 

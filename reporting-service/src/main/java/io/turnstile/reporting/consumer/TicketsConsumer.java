@@ -23,10 +23,12 @@ class TicketsConsumer {
     @Incoming("tickets")
     @Blocking(value = "tickets", ordered = false)
     void receive(ConsumerRecord<String, String> record) {
-        inbox.receive(TicketEvents.class, record, event -> {
-            switch (event) {
-                case TicketsIssued issued -> recordIssuedTickets.of(issued);
-            }
-        });
+        inbox.receive(TicketEvents.class, record, this::apply);
+    }
+
+    void apply(TicketEvents event) {
+        switch (event) {
+            case TicketsIssued issued -> recordIssuedTickets.of(issued);
+        }
     }
 }

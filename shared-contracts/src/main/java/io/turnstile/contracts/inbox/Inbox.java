@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -75,8 +76,7 @@ public class Inbox {
                 return;
             }
             var id = CloudEvents.id(record);
-            patience.call(
-                    () -> QuarkusTransaction.requiringNew().call(() -> once(id, event.get(), effect)), Void.class);
+            patiently(() -> once(id, event.get(), effect));
             metrics.received(stream);
         } catch (Exception fault) {
             throw refusal(stream, record, fault);
@@ -111,6 +111,11 @@ public class Inbox {
         }
     }
 
+    /** Runs the work in a transaction of its own, as often as passing faults make it fail. */
+    void patiently(Callable<Void> work) throws Exception {
+        patience.call(() -> QuarkusTransaction.requiringNew().call(work), Void.class);
+    }
+
     private <E extends Event> Void once(UUID id, E event, Consumer<E> effect) throws SQLException {
         if (claim(id)) {
             effect.accept(event);
@@ -126,8 +131,8 @@ public class Inbox {
         }
     }
 
-    private static <E extends Event> Optional<E> read(
-            Stream stream, Class<E> events, ConsumerRecord<String, String> record) {
+    /** @return empty where the type is one of a later version */
+    static <E extends Event> Optional<E> read(Stream stream, Class<E> events, ConsumerRecord<String, String> record) {
         var type = stream.recordOf(CloudEvents.type(record));
         if (type.isEmpty()) {
             return Optional.empty();

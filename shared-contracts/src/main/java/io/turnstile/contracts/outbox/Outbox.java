@@ -9,7 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import javax.sql.DataSource;
 
@@ -57,16 +57,17 @@ public class Outbox {
     }
 
     /**
-     * Removes rows that Debezium carried away long ago. The publication lets inserts through only, so nothing is said of
-     * it downstream.
+     * Removes rows that Debezium has carried away. The publication lets inserts through only, so nothing is said of it
+     * downstream.
      *
+     * @param time whoever calls knows that all rows from before have been sent
      * @return how many rows went
      */
     @Transactional
-    public int purgeOlderThan(Duration age) throws SQLException {
+    int purgeBefore(Instant time) throws SQLException {
         try (var connection = dataSource.getConnection();
                 var delete = connection.prepareStatement("DELETE FROM outbox WHERE occurred_at < ?")) {
-            delete.setObject(1, clock.instant().minus(age).atOffset(ZoneOffset.UTC));
+            delete.setObject(1, time.atOffset(ZoneOffset.UTC));
             return delete.executeUpdate();
         }
     }

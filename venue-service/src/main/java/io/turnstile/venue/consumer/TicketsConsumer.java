@@ -26,12 +26,14 @@ class TicketsConsumer {
     @Incoming("tickets")
     @Blocking
     void receive(ConsumerRecord<String, String> record) {
-        inbox.receive(TicketEvents.class, record, event -> {
-            switch (event) {
-                case TicketsIssued issued -> takeIn.of(issued);
-            }
-        });
+        inbox.receive(TicketEvents.class, record, this::apply);
         // Only now are they committed, and worth a look.
         arrivals.announce();
+    }
+
+    void apply(TicketEvents event) {
+        switch (event) {
+            case TicketsIssued issued -> takeIn.of(issued);
+        }
     }
 }

@@ -18,10 +18,17 @@ public class TicketRepository {
             ON CONFLICT DO NOTHING
             """;
 
-    /** An entitlement that is known stays as it is: what is told again must never raise the uses that remain. */
+    /**
+     * An entitlement that is known stays as it is: what is told again must never raise the uses that remain. One that is
+     * new here has the uses that its redemptions left: where the copy was lost, they were not.
+     */
     private static final String ADD_ENTITLEMENT = """
             INSERT INTO entitlements (ticket_code, function_code, label, total_uses, remaining_uses)
-            VALUES (?, ?, ?, ?, ?)
+            SELECT told.*, told.total_uses - (SELECT count(*)
+                                                FROM redemptions r
+                                               WHERE r.ticket_code = told.ticket_code
+                                                 AND r.function_code = told.function_code)
+              FROM (VALUES (?::text, ?::text, ?::text, ?::int)) told (ticket_code, function_code, label, total_uses)
             ON CONFLICT DO NOTHING
             """;
 
@@ -64,8 +71,7 @@ public class TicketRepository {
                 ordered.stream()
                         .flatMap(t -> t.entitlements().stream()
                                 .map(e -> Parameters.of(t.ticketCode(), e.functionCode(), e.label())
-                                        .and((Integer) e.totalUses())
-                                        .and((Integer) e.remainingUses())))
+                                        .and((Integer) e.totalUses())))
                         .toList());
     }
 

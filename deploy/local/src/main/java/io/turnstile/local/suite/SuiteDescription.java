@@ -55,6 +55,12 @@ public record SuiteDescription(
         }
     }
 
+    /** The JDBC address of one of the suite's databases. */
+    public String jdbcUrl(String database) {
+        return "jdbc:postgresql://%s:%d/%s?connectTimeout=5&loginTimeout=5"
+                .formatted(postgresHost, postgresPort, database);
+    }
+
     /** Whole or not at all: others may read it at any moment. */
     void write(DataFolder folder) {
         var draft = folder.run().resolve("suite.json.new");

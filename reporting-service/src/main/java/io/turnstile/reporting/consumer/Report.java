@@ -1,0 +1,40 @@
+package io.turnstile.reporting.consumer;
+
+import io.turnstile.contracts.event.RedemptionEvents;
+import io.turnstile.contracts.event.TicketEvents;
+import io.turnstile.contracts.inbox.Rebuildable;
+import io.turnstile.reporting.usecase.ForgetEverything;
+import io.turnstile.reporting.usecase.RecordScan;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+
+/** All that this service knows, made again from the streams. Scans and tickets are only added, each once by its key. */
+@ApplicationScoped
+class Report implements Rebuildable {
+    private final ForgetEverything forgetEverything;
+    private final RecordScan recordScan;
+    private final TicketsConsumer tickets;
+
+    Report(ForgetEverything forgetEverything, RecordScan recordScan, TicketsConsumer tickets) {
+        this.forgetEverything = forgetEverything;
+        this.recordScan = recordScan;
+        this.tickets = tickets;
+    }
+
+    @Override
+    public String name() {
+        return "report";
+    }
+
+    @Override
+    public void empty() {
+        forgetEverything.now();
+    }
+
+    @Override
+    public List<Reading<?>> readings() {
+        return List.of(
+                new Reading<>(TicketEvents.class, tickets::apply),
+                new Reading<>(RedemptionEvents.class, recordScan::of));
+    }
+}
