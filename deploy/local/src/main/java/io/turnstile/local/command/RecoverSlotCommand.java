@@ -33,9 +33,7 @@ public final class RecoverSlotCommand implements Callable<Integer> {
     @Parameters(paramLabel = "SERVICE", description = "whose outbox it is, such as order-service")
     private String service;
 
-    @Option(
-            names = "--force",
-            description = "also where the slot is usable, as one that somebody made anew by hand")
+    @Option(names = "--force", description = "also where the slot is usable, as one that somebody made anew by hand")
     private boolean force;
 
     @Override
