@@ -69,11 +69,11 @@ final class Client {
      * @return the final answer, empty where patience ended before it came
      */
     Optional<Reply> ask(Call call, Consumer<Reply> heard) {
-        var deadline = System.nanoTime() + PATIENCE.toNanos();
+        var begin = System.nanoTime();
         var pause = FIRST_PAUSE;
-        for (var first = true; System.nanoTime() < deadline; first = false) {
-            var again = !first;
-            var reply = valve.through(() -> once(call, again, heard));
+        for (var first = true; System.nanoTime() - begin < PATIENCE.toNanos(); first = false) {
+            journal.asked(!first);
+            var reply = valve.through(() -> once(call, begin, heard));
             if (reply.isPresent() && isFinal(call, reply.get().status())) {
                 return reply;
             }
@@ -88,9 +88,8 @@ final class Client {
         ask(new Call(operation, path, () -> request(path, token).GET(), Set.of(200), Set.of(), Set.of()), _ -> {});
     }
 
-    private Optional<Reply> once(Call call, boolean again, Consumer<Reply> heard) {
-        journal.asked(again);
-        var begin = System.nanoTime();
+    /** @param begin when it was asked for the first time: what was begun before a fault says little about its end */
+    private Optional<Reply> once(Call call, long begin, Consumer<Reply> heard) {
         try {
             var response = http.send(call.request().get().build(), BodyHandlers.ofString());
             var reply = new Reply(response.statusCode(), json(response.body()));

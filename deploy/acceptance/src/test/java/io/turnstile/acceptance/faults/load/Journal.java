@@ -34,6 +34,7 @@ public final class Journal {
         }
     }
 
+    /** @param askedAtNanos for the first time */
     void succeeded(Operation operation, long askedAtNanos) {
         var current = since;
         if (askedAtNanos - current.begin() > 0) {
@@ -41,7 +42,7 @@ public final class Journal {
         }
     }
 
-    /** From now on only successes of requests count that are sent from now on. */
+    /** From now on only successes of requests count that are sent for the first time from now on. */
     public void countSuccessesFromNow() {
         since = Since.now();
     }
