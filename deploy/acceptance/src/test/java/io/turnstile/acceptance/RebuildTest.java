@@ -41,7 +41,7 @@ class RebuildTest {
               FROM redemption
             """;
     private static final String TICKETS = """
-            SELECT count(*) || ' ' || md5(string_agg(ticket_code, ',' ORDER BY ticket_code COLLATE "C")) FROM %s
+            SELECT count(*) || ' ' || md5(string_agg(%1$s, ',' ORDER BY %1$s COLLATE "C")) FROM %2$s
             """;
     private static final String HELD =
             "SELECT string_agg(product_id || '=' || %s, ',' ORDER BY product_id) FROM %s > 0";
@@ -91,8 +91,8 @@ class RebuildTest {
                 .untilAsserted(() -> assertEquals(
                         text("venue_service", SCANS_OF_VENUE_SERVICE), text("reporting_service", SCANS_OF_THE_REPORT)));
         assertEquals(
-                text("ticket_service", TICKETS.formatted("ticket")),
-                text("reporting_service", TICKETS.formatted("ticket")));
+                text("ticket_service", TICKETS.formatted("code", "ticket")),
+                text("reporting_service", TICKETS.formatted("ticket_code", "ticket")));
     }
 
     @Test
@@ -120,8 +120,8 @@ class RebuildTest {
         }
         await().atMost(SOON)
                 .untilAsserted(() -> assertEquals(
-                        text("ticket_service", TICKETS.formatted("ticket")),
-                        text("venue_service", TICKETS.formatted("tickets"))));
+                        text("ticket_service", TICKETS.formatted("code", "ticket")),
+                        text("venue_service", TICKETS.formatted("ticket_code", "tickets"))));
         assertEquals(0, office.longOf("venue_service", USES_THAT_DO_NOT_ADD_UP));
         for (var ticket : tickets) {
             assertEquals(
