@@ -43,9 +43,7 @@ public final class Scenarios {
                 List.of(
                         new Kill.WholeService("order-service"),
                         new Kill.OneReplica("venue-service"),
-                        new Kill.PlatformPart("connect"),
                         new Kill.PlatformPart("kafka"),
-                        new Kill.PlatformPart("postgres"),
                         new Stop("ticket-service"),
                         new Repeat(),
                         new Poison()),
