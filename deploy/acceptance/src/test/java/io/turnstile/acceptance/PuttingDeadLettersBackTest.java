@@ -48,7 +48,7 @@ class PuttingDeadLettersBackTest {
         } finally {
             inTicketService("ALTER TABLE ticket DROP CONSTRAINT fault");
         }
-        assertTrue(deadLetters("replay").contains("1 put back"));
+        assertTrue(deadLetters("replay").getLast().matches("[1-9][0-9]* put back"));
 
         new PaymentGateway(suite).tellsUntilIssued(notice);
         assertEquals(2, buyer.ticketCodes(order).size());
