@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -50,6 +51,16 @@ class QrTokensTest {
         assertEquals(CLAIMS, during.open(before));
         assertEquals(CLAIMS, new QrTokens(NEW).open(during.seal(CLAIMS)));
         assertThrows(InvalidQrTokenException.class, () -> new QrTokens(NEW).open(before));
+    }
+
+    /** Replicas of two releases seal and open side by side while one replaces the other. */
+    @Test
+    void a_token_of_an_earlier_release_opens() throws InvalidQrTokenException {
+        var sealedByAnEarlierRelease = "eyJraWQiOiJrMSIsImVuYyI6IkEyNTZHQ00iLCJhbGciOiJkaXIifQ..ukUnLezQPsviTSyK."
+                + "bmhga8G3HtJjMLWj_3O3TM2nfL4elF57h6aL9wIi8C2fiRR1eJ27VketiWi4vaKOmeIB5Ot1QY6zlQF54nhyJ6DzTH5i9Li59s"
+                + "Iy1iBDyzhzroh1bQZJ1fC745nYWw.hlD0WdcyDpSO1IMrb192Pg";
+        var key = "k1:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8";
+        assertEquals(CLAIMS, new QrTokens(key).open(sealedByAnEarlierRelease));
     }
 
     @Test
@@ -96,9 +107,39 @@ class QrTokensTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "k1", "k1:", "k1:c2hvcnQ", ":AAAA"})
+    @ValueSource(strings = {"", "k1", "k1:", "k1:c2hvcnQ", ":AAAA", ",", "k\"1:AAAA", "k 1:AAAA", "k1:!"})
     void a_bad_key_stops_the_start(String keys) {
         assertThrows(IllegalArgumentException.class, () -> new QrTokens(keys));
+        assertThrows(IllegalArgumentException.class, () -> new QrTokens(OLD + "," + keys));
+        assertThrows(IllegalArgumentException.class, () -> new QrTokens(keys + "," + OLD));
+    }
+
+    /** Else one of them would silently not open what it sealed. */
+    @Test
+    void two_keys_of_one_kid_stop_the_start() {
+        for (var keys : List.of(OLD + ",k1:" + key(), OLD + "," + OLD, NEW + "," + OLD + ", k1:" + key())) {
+            var fault = assertThrows(IllegalArgumentException.class, () -> new QrTokens(keys));
+            assertEquals("QR key k1 is there twice", fault.getMessage());
+        }
+    }
+
+    @Test
+    void no_fault_of_the_keys_shows_a_key() {
+        var key = key();
+        for (var keys :
+                List.of(key, key + ":k1", "k1:" + key + "AAAA", "k1:" + key + "/", "k1:" + key + ",k1:" + key)) {
+            var fault = assertThrows(IllegalArgumentException.class, () -> new QrTokens(keys));
+            assertFalse(fault.toString().contains(key.substring(0, 8)), fault::toString);
+        }
+    }
+
+    /** As they come out of a mounted file, or out of a hand that aligned them. */
+    @ParameterizedTest
+    @ValueSource(strings = {"%s,%s\n", "%s,%s\r\n", " %s , %s ", "\n%s,\n%s\n", "\t%s,\t%s"})
+    void blanks_around_the_keys_do_no_harm(String layout) throws InvalidQrTokenException {
+        var tokens = new QrTokens(layout.formatted(NEW, OLD));
+        assertEquals(CLAIMS, tokens.open(new QrTokens(OLD).seal(CLAIMS)));
+        assertEquals(CLAIMS, new QrTokens(NEW).open(tokens.seal(CLAIMS)));
     }
 
     private static String key() {

@@ -21,7 +21,6 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @Startup(Interceptor.Priority.PLATFORM_BEFORE)
 @ApplicationScoped
 public class QrSeal {
-    static final Duration LONGEST_LIFE = Duration.ofSeconds(60);
     private static final int JTI_BYTES = 16;
 
     private final SecureRandom random = new SecureRandom();
@@ -67,7 +66,7 @@ public class QrSeal {
     }
 
     private static Duration checked(Duration lifetime) {
-        if (lifetime.toSeconds() < 1 || lifetime.compareTo(LONGEST_LIFE) > 0 || lifetime.getNano() != 0) {
+        if (lifetime.toSeconds() < 1 || lifetime.compareTo(QrClaims.LONGEST_LIFE) > 0 || lifetime.getNano() != 0) {
             throw new ConfigurationException("turnstile.qr.ttl must be 1 to 60 whole seconds but is " + lifetime);
         }
         return lifetime;

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.runtime.configuration.ConfigurationException;
+import io.turnstile.contracts.qr.InvalidQrTokenException;
+import io.turnstile.contracts.qr.QrTokens;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
@@ -17,7 +19,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class QrSealTest {
     private static final Duration MINUTE = Duration.ofSeconds(60);
-    private static final String KEY = "k1:" + Base64.getUrlEncoder().encodeToString(new byte[32]);
+    private static final String KEY = "k1:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+
+    private static final String TWICE = KEY + "," + KEY;
 
     @Test
     void a_service_without_a_key_does_not_start() {
@@ -25,9 +29,16 @@ class QrSealTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"k1", "k1:", ":AAAA", "k1:AAAA", "k1:not/base64url", ","})
+    @ValueSource(strings = {"k1", "k1:", ":AAAA", "k1:AAAA", "k1:not/base64url", ",", TWICE})
     void a_service_with_a_wrong_key_does_not_start(String keys) {
         assertRefused(Optional.of(keys), MINUTE, "QR_KEYS");
+    }
+
+    @Test
+    void blanks_and_line_breaks_around_the_keys_do_no_harm() throws InvalidQrTokenException {
+        var sealed = new QrSeal(Optional.of(" " + KEY + " ,\nk2:" + "A".repeat(43) + "\r\n"), MINUTE)
+                .seal("TK-0000-0000-0010-*", Instant.EPOCH);
+        assertEquals(sealed.claims(), new QrTokens(KEY).open(sealed.token()));
     }
 
     @ParameterizedTest
