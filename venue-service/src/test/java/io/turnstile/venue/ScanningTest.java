@@ -118,6 +118,7 @@ class ScanningTest {
                 .then()
                 .body("detail", containsString("at Pier " + first))
                 .body("detail", containsString(at.substring(0, 19)))
+                .body("detail", containsString("Uses left: 1, each needs a new QR"))
                 .body("entitlements.remaining_uses", contains(1));
     }
 

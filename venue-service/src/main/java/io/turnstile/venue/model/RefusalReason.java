@@ -2,7 +2,7 @@ package io.turnstile.venue.model;
 
 /** Why a gate stays shut, in the order in which it is checked. */
 public enum RefusalReason {
-    /** Not one of our tokens. */
+    /** Not one of our tokens, or dated in the future. */
     QR_INVALID,
     /** The token is too old; a new one can be shown. */
     QR_EXPIRED,
@@ -16,7 +16,7 @@ public enum RefusalReason {
     TICKET_EXPIRED,
     /** The ticket does not hold the function. */
     WRONG_FUNCTION,
-    /** This very QR was redeemed for this function before. */
+    /** This very QR was redeemed for this function before: a copy of it, or the same guest again. */
     ALREADY_REDEEMED,
     /** All uses are spent. */
     NO_REMAINING

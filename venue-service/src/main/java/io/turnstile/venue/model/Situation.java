@@ -1,7 +1,5 @@
 package io.turnstile.venue.model;
 
-import io.turnstile.venue.model.ShownQr.Genuine;
-import io.turnstile.venue.model.ShownQr.Unreadable;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -33,13 +31,10 @@ public record Situation(boolean operatorActive, Gate gate, Ticket ticket, Redeem
                     ? new Judgement.Repeated(earlier.verdict())
                     : new Judgement.KeyReused();
         }
-        return switch (scan.qr()) {
-            case Unreadable _ -> refuse(scan, now, RefusalReason.QR_INVALID, "This is not a valid QR.");
-            case Genuine qr
-            when qr.isExpired(now, leeway) ->
-                refuse(scan, now, RefusalReason.QR_EXPIRED, "The QR has expired. Show a new one.");
-            case Genuine _ -> atTheGate(scan, now, leeway);
-        };
+        return scan.qr()
+                .fault(now, leeway)
+                .map(fault -> refuse(scan, now, fault.reason(), fault.detail()))
+                .orElseGet(() -> atTheGate(scan, now, leeway));
     }
 
     private Judgement atTheGate(Scan scan, Instant now, Duration leeway) {
@@ -58,7 +53,11 @@ public record Situation(boolean operatorActive, Gate gate, Ticket ticket, Redeem
                     gate.venueName() + " does not take " + scan.functionCode() + ".");
         }
         if (ticket == null) {
-            return refuse(scan, now, RefusalReason.TICKET_NOT_FOUND, "There is no such ticket.");
+            return refuse(
+                    scan,
+                    now,
+                    RefusalReason.TICKET_NOT_FOUND,
+                    "The ticket is not known here yet. Scan again in a moment.");
         }
         return withTheTicket(scan, now, leeway);
     }
@@ -91,11 +90,7 @@ public record Situation(boolean operatorActive, Gate gate, Ticket ticket, Redeem
                     "The ticket does not include " + scan.functionCode() + ".");
         }
         if (redeemed != null) {
-            return refuse(
-                    scan,
-                    now,
-                    RefusalReason.ALREADY_REDEEMED,
-                    "This QR was redeemed at " + seconds(redeemed.at()) + " at " + redeemed.venueName() + ".");
+            return refuse(scan, now, RefusalReason.ALREADY_REDEEMED, alreadyRedeemed(entitlement.get()));
         }
         if (entitlement.get().remainingUses() == 0) {
             return refuse(
@@ -105,6 +100,14 @@ public record Situation(boolean operatorActive, Gate gate, Ticket ticket, Redeem
                     "All uses of " + entitlement.get().label() + " are spent.");
         }
         return new Judgement.Admit(ticket, gate, now);
+    }
+
+    /** A guest of a ticket with more uses may go on with a new QR; a copied picture has none. */
+    private String alreadyRedeemed(Entitlement entitlement) {
+        var left = entitlement.remainingUses() == 0
+                ? "No use is left."
+                : "Uses left: %d, each needs a new QR of the ticket's owner.".formatted(entitlement.remainingUses());
+        return "This QR was redeemed at %s at %s. %s".formatted(seconds(redeemed.at()), redeemed.venueName(), left);
     }
 
     private Judgement refuse(Scan scan, Instant now, RefusalReason reason, String detail) {

@@ -30,7 +30,7 @@ class QrResource {
     }
 
     record DecryptRequest(
-            @NotNull @Size(min = 1, max = 4096) String encryptedData) {}
+            @NotNull @Size(min = 1, max = Text.LONGEST_QR) String encryptedData) {}
 
     record TicketInfo(
             TicketStatus status,

@@ -10,7 +10,7 @@ import jakarta.validation.constraints.Size;
  * @param scanId the terminal's key of this scan; may be null
  */
 record ScanRequest(
-        @NotNull @Size(min = 1, max = 4096) String qrToken,
+        @NotNull @Size(min = 1, max = Text.LONGEST_QR) String qrToken,
 
         @NotNull @Pattern(regexp = Venue.CODE) String functionCode,
 

@@ -1,10 +1,8 @@
 package io.turnstile.venue.rest;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import io.turnstile.contracts.qr.InvalidQrTokenException;
-import io.turnstile.contracts.qr.QrTokens;
 import io.turnstile.venue.model.Scan;
-import io.turnstile.venue.model.ShownQr;
+import io.turnstile.venue.usecase.ReadQr;
 import io.turnstile.venue.usecase.ScanTicket;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -26,12 +24,12 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
 @RunOnVirtualThread
 class ScanResource {
     private final ScanTicket scanTicket;
-    private final QrTokens qrTokens;
+    private final ReadQr readQr;
     private final JsonWebToken operator;
 
-    ScanResource(ScanTicket scanTicket, QrTokens qrTokens, JsonWebToken operator) {
+    ScanResource(ScanTicket scanTicket, ReadQr readQr, JsonWebToken operator) {
         this.scanTicket = scanTicket;
-        this.qrTokens = qrTokens;
+        this.readQr = readQr;
         this.operator = operator;
     }
 
@@ -44,21 +42,12 @@ class ScanResource {
                 operator.getSubject(),
                 request.scanId() != null ? request.scanId() : idempotencyKey,
                 fingerprint(request),
-                shown(request.qrToken()),
+                readQr.read(request.qrToken()),
                 request.functionCode(),
                 request.venueCode(),
                 request.terminalDeviceId()));
         var answer = ScanAnswer.of(outcome.verdict());
         return outcome.repeated() ? answer.header("Idempotency-Replayed", true).build() : answer.build();
-    }
-
-    private ShownQr shown(String qrToken) {
-        try {
-            var claims = qrTokens.open(qrToken);
-            return new ShownQr.Genuine(claims.jti(), claims.ticketCode(), claims.expiresAt());
-        } catch (InvalidQrTokenException _) {
-            return new ShownQr.Unreadable();
-        }
     }
 
     /** Codes hold no line break, so different contents never read the same. */

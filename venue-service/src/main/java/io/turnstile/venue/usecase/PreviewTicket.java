@@ -2,9 +2,8 @@ package io.turnstile.venue.usecase;
 
 import io.turnstile.contracts.problem.ProblemCode;
 import io.turnstile.contracts.problem.ProblemException;
-import io.turnstile.contracts.qr.InvalidQrTokenException;
-import io.turnstile.contracts.qr.QrClaims;
-import io.turnstile.contracts.qr.QrTokens;
+import io.turnstile.venue.model.RefusalReason;
+import io.turnstile.venue.model.ShownQr;
 import io.turnstile.venue.model.ShownQr.Genuine;
 import io.turnstile.venue.model.Ticket;
 import io.turnstile.venue.model.TicketRepository;
@@ -17,41 +16,40 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /** Looks into a QR and spends nothing. */
 @ApplicationScoped
 public class PreviewTicket {
-    private final QrTokens qrTokens;
+    private final ReadQr readQr;
     private final TicketRepository tickets;
     private final Clock clock;
     private final Duration leeway;
 
     PreviewTicket(
-            QrTokens qrTokens,
+            ReadQr readQr,
             TicketRepository tickets,
             Clock clock,
             @ConfigProperty(name = "turnstile.scan.clock-leeway") Duration leeway) {
-        this.qrTokens = qrTokens;
+        this.readQr = readQr;
         this.tickets = tickets;
         this.clock = clock;
         this.leeway = leeway;
     }
 
-    public record Preview(QrClaims qr, Ticket ticket, Instant seenAt) {}
+    public record Preview(Genuine qr, Ticket ticket, Instant seenAt) {}
 
     /** @throws ProblemException QR_INVALID, QR_EXPIRED, or TICKET_NOT_FOUND where the ticket is not known (yet) */
     public Preview preview(String encryptedData) {
-        var qr = open(encryptedData);
         var now = clock.instant();
-        if (new Genuine(qr.jti(), qr.ticketCode(), qr.expiresAt()).isExpired(now, leeway)) {
-            throw new ProblemException(ProblemCode.QR_EXPIRED, "The QR has expired. Show a new one.");
-        }
+        var qr = good(readQr.read(encryptedData), now);
         var ticket = tickets.find(qr.ticketCode())
-                .orElseThrow(() -> new ProblemException(ProblemCode.TICKET_NOT_FOUND, "There is no such ticket."));
+                .orElseThrow(() -> new ProblemException(
+                        ProblemCode.TICKET_NOT_FOUND, "The ticket is not known here yet. Try again in a moment."));
         return new Preview(qr, ticket, now);
     }
 
-    private QrClaims open(String encryptedData) {
-        try {
-            return qrTokens.open(encryptedData);
-        } catch (InvalidQrTokenException _) {
-            throw new ProblemException(ProblemCode.QR_INVALID, "This is not a valid QR.");
-        }
+    private Genuine good(ShownQr shown, Instant now) {
+        shown.fault(now, leeway).ifPresent(fault -> {
+            var expired = fault.reason() == RefusalReason.QR_EXPIRED;
+            throw new ProblemException(expired ? ProblemCode.QR_EXPIRED : ProblemCode.QR_INVALID, fault.detail());
+        });
+        // What cannot be read is never without a fault.
+        return (Genuine) shown;
     }
 }

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -21,10 +22,27 @@ class SituationTest {
     private static final Instant NOW = Instant.parse("2026-03-01T10:00:00Z");
     private static final Duration LEEWAY = Duration.ofSeconds(2);
 
-    /** @param faults one bit for each thing that can be wrong, in the order of the checks */
+    /**
+     * @param faults one bit for each thing that can be wrong, in the order of the checks
+     * @param dated whether an invalid QR is dated in the future rather than unreadable
+     */
     @Property(tries = 5_000)
-    void the_first_fault_decides(@ForAll @IntRange(max = 0x1FFF) int faults) {
-        assertEquals(expected(faults), name(situation(faults).judge(scan(faults), NOW, LEEWAY)));
+    void the_first_fault_decides(@ForAll @IntRange(max = 0x1FFF) int faults, @ForAll boolean dated) {
+        assertEquals(expected(faults), name(situation(faults).judge(scan(faults, dated), NOW, LEEWAY)));
+    }
+
+    @Example
+    void a_qr_from_the_future_is_none_of_ours_beyond_the_leeway() {
+        assertEquals("ADMIT", name(situation(0).judge(issuedAt(NOW.plus(LEEWAY)), NOW, LEEWAY)));
+        assertEquals(
+                "QR_INVALID", name(situation(0).judge(issuedAt(NOW.plus(LEEWAY).plusMillis(1)), NOW, LEEWAY)));
+        assertEquals("QR_INVALID", name(situation(0).judge(issuedAt(Instant.MAX), NOW, LEEWAY)));
+    }
+
+    @Example
+    void a_qr_from_the_distant_past_is_expired() {
+        var scan = scan(new ShownQr.Genuine("jti", "TK-1", Instant.MIN, Instant.MIN.plusSeconds(60)));
+        assertEquals("QR_EXPIRED", name(situation(0).judge(scan, NOW, LEEWAY)));
     }
 
     private static String expected(int faults) {
@@ -72,9 +90,20 @@ class SituationTest {
                 wrong(faults, 1) ? new Situation.Earlier("other", null) : null);
     }
 
-    private static Scan scan(int faults) {
-        var expiresAt = wrong(faults, 3) ? NOW.minus(LEEWAY) : NOW.minus(LEEWAY).plusMillis(1);
-        var qr = wrong(faults, 2) ? new ShownQr.Unreadable() : new ShownQr.Genuine("jti", "TK-1", expiresAt);
+    private static Scan scan(int faults, boolean dated) {
+        if (wrong(faults, 2) && !dated) {
+            return scan(new ShownQr.Unreadable());
+        }
+        var issuedAt = NOW.plus(LEEWAY).plusMillis(wrong(faults, 2) ? 1 : 0);
+        var expiresAt = NOW.minus(LEEWAY).plusMillis(wrong(faults, 3) ? 0 : 1);
+        return scan(new ShownQr.Genuine("jti", "TK-1", issuedAt, expiresAt));
+    }
+
+    private static Scan issuedAt(Instant time) {
+        return scan(new ShownQr.Genuine("jti", "TK-1", time, Instant.MAX));
+    }
+
+    private static Scan scan(ShownQr qr) {
         return new Scan("sam", "scan", "this", qr, "ferry", "pier", null);
     }
 

@@ -1,5 +1,6 @@
 package io.turnstile.venue.usecase;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -25,6 +26,13 @@ class StartingWithBadSettingsTest {
         fails("QR_KEYS is missing", () -> new QrKeys(Optional.empty()));
         fails("QR_KEYS cannot be used: QR key a is not 32 bytes long", () -> new QrKeys(Optional.of("a:c2hvcnQ")));
         fails("QR_KEYS cannot be used: a QR key is written kid:base64url", () -> new QrKeys(Optional.of("nothing")));
+        var key = "a:" + "A".repeat(43);
+        fails("QR_KEYS cannot be used: QR key a is there twice", () -> new QrKeys(Optional.of(key + "," + key)));
+    }
+
+    @Test
+    void blanks_and_line_breaks_around_the_qr_keys_do_no_harm() {
+        assertDoesNotThrow(() -> new QrKeys(Optional.of(" a:" + "A".repeat(43) + " ,\nb:" + "B".repeat(42) + "A\r\n")));
     }
 
     @Test
