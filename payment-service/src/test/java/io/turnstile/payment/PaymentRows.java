@@ -37,6 +37,12 @@ class PaymentRows {
         return number("SELECT coalesce(sum(times), 0) FROM refused_notification WHERE order_id = ?", orderId);
     }
 
+    /** Everything that a notification can leave behind. */
+    long all() {
+        return number("SELECT (SELECT count(*) FROM payment) + (SELECT count(*) FROM outbox)"
+                + " + (SELECT coalesce(sum(times), 0) FROM refused_notification)");
+    }
+
     private long number(String sql, Object... parameters) {
         try (var connection = dataSource.getConnection();
                 var select = connection.prepareStatement(sql)) {

@@ -16,6 +16,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
 import java.util.Locale;
 
 /** Where payment gateways tell what came of their transactions. */
@@ -44,13 +45,13 @@ class PaymentResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Produces(MediaType.APPLICATION_JSON)
     public Response receive(
-            @HeaderParam("webhook-id") String id,
-            @HeaderParam("webhook-timestamp") String timestamp,
-            @HeaderParam("webhook-signature") String signatures,
+            @HeaderParam("webhook-id") List<String> id,
+            @HeaderParam("webhook-timestamp") List<String> timestamp,
+            @HeaderParam("webhook-signature") List<String> signatures,
             byte[] body)
             throws JsonProcessingException {
         try {
-            signature.verify(id, timestamp, signatures, body);
+            signature.verify(only(id), only(timestamp), only(signatures), body);
             var answer = answer(body);
             count(answer.orderStatus());
             var status = answer.orderStatus() == OrderStatus.PENDING ? Response.Status.ACCEPTED : Response.Status.OK;
@@ -62,6 +63,11 @@ class PaymentResource {
             count(ProblemCode.VALIDATION_ERROR);
             throw invalid;
         }
+    }
+
+    /** A header that comes twice says two things, and which of them was signed is not ours to guess. */
+    private static String only(List<String> values) {
+        return values.size() == 1 ? values.getFirst() : null;
     }
 
     private PaymentAnswer answer(byte[] body) throws JsonProcessingException {

@@ -37,6 +37,14 @@ class SignatureCheck {
 
     private static final String ALGORITHM = "HmacSHA256";
     private static final String SCHEME = "v1,";
+    /** A signature of this scheme: 32 bytes as base64. */
+    private static final int LENGTH = SCHEME.length() + 44;
+    /** A sender signs with each secret that may be good, two during a rotation. A header full of others costs nothing. */
+    private static final int MOST_SIGNATURES = 8;
+
+    /** The specification forbids the full stop, so that the borders of id, timestamp and body cannot be moved. */
+    private static final Pattern ID = Pattern.compile("[!-~&&[^.]]{1,256}");
+
     private static final Pattern SECONDS = Pattern.compile("[0-9]{1,12}");
 
     private final List<SecretKeySpec> keys;
@@ -54,27 +62,39 @@ class SignatureCheck {
     }
 
     /**
+     * Each may be null where the header is missing.
+     *
      * @param id the header {@code webhook-id}
      * @param timestamp the header {@code webhook-timestamp}, seconds since 1970
-     * @param signatures the header {@code webhook-signature}: one or more, separated by spaces; one that fits is enough
+     * @param signatures the header {@code webhook-signature}: one or more, separated by spaces; one that fits is
+     *     enough, of the first eight
      * @param body the body as it came, before anything has read it
      * @throws ProblemException SIGNATURE_INVALID; it tells an attacker nothing about which check failed
      */
     void verify(String id, String timestamp, String signatures, byte[] body) {
-        if (id == null || id.isEmpty() || signatures == null || !isTimely(timestamp)) {
+        var possible = possible(signatures);
+        if (possible.isEmpty() || id == null || !ID.matcher(id).matches() || !isTimely(timestamp)) {
             throw refusal();
         }
-        var given = Arrays.stream(signatures.split(" "))
-                .filter(signature -> signature.startsWith(SCHEME))
-                .map(signature -> signature.substring(SCHEME.length()).getBytes(StandardCharsets.UTF_8))
-                .toList();
         for (var key : keys) {
             var expected = sign(key, id, timestamp, body);
-            if (given.stream().anyMatch(signature -> MessageDigest.isEqual(expected, signature))) {
+            if (possible.stream().anyMatch(signature -> MessageDigest.isEqual(expected, signature))) {
                 return;
             }
         }
         throw refusal();
+    }
+
+    /** Scheme and length are no secret, so these need no constant time; where they do not fit nothing is computed. */
+    private static List<byte[]> possible(String signatures) {
+        if (signatures == null) {
+            return List.of();
+        }
+        return Arrays.stream(signatures.split(" ", MOST_SIGNATURES + 1))
+                .limit(MOST_SIGNATURES)
+                .filter(signature -> signature.startsWith(SCHEME) && signature.length() == LENGTH)
+                .map(signature -> signature.substring(SCHEME.length()).getBytes(StandardCharsets.UTF_8))
+                .toList();
     }
 
     private boolean isTimely(String timestamp) {
@@ -97,7 +117,8 @@ class SignatureCheck {
     }
 
     /** The messages never show the secret: they end up in a log. */
-    private static SecretKeySpec key(String secret) {
+    private static SecretKeySpec key(String setting) {
+        var secret = setting.strip();
         if (!secret.startsWith(SECRET_PREFIX)) {
             throw new IllegalArgumentException("a webhook secret must start with " + SECRET_PREFIX);
         }

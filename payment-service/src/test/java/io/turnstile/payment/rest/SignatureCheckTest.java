@@ -49,6 +49,25 @@ class SignatureCheckTest {
     }
 
     @Test
+    void every_secret_may_have_signed_and_blanks_around_secrets_do_no_harm() {
+        for (var layout : List.of("%s\n", "%s\r\n", " %s ", "\n%s")) {
+            var check = check(SENT_AT, layout.formatted(OTHER_SECRET), layout.formatted(SECRET));
+            assertDoesNotThrow(() -> check.verify(ID, TIMESTAMP, SIGNATURE, BODY));
+        }
+    }
+
+    /** Else a header full of them would be work for nothing. */
+    @Test
+    void no_more_than_eight_signatures_are_looked_at() {
+        var check = check(SENT_AT, SECRET);
+        var others = "v1,AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA= ";
+
+        assertDoesNotThrow(() -> check.verify(ID, TIMESTAMP, others.repeat(7) + SIGNATURE, BODY));
+        assertRefused(check, ID, TIMESTAMP, others.repeat(8) + SIGNATURE, BODY);
+        assertRefused(check, ID, TIMESTAMP, " ".repeat(8_000) + SIGNATURE, BODY);
+    }
+
+    @Test
     void five_minutes_are_tolerated_in_both_directions_and_no_second_more() {
         for (var drift : List.of(TOLERANCE, TOLERANCE.negated())) {
             assertDoesNotThrow(() -> check(SENT_AT.plus(drift), SECRET).verify(ID, TIMESTAMP, SIGNATURE, BODY));
@@ -110,8 +129,32 @@ class SignatureCheckTest {
         assertRefused(check(SENT_AT, SECRET), id, TIMESTAMP, SIGNATURE, BODY);
     }
 
+    /** Properly signed, so that only the id is wrong. */
     @ParameterizedTest
-    @ValueSource(strings = {"", "MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", "whsec_", "whsec_not base64", "whsec_c2hvcnQ="})
+    @ValueSource(strings = {"msg.1", ".", "msg_1.1614265330", "msg 1", "msg\t1", "msg\n1", "msg\u00001", "msgé", "票"})
+    void an_id_that_could_be_read_in_two_ways_is_refused(String id) throws Exception {
+        var signature =
+                new Webhook(SECRET).sign(id, SENT_AT.getEpochSecond(), new String(BODY, StandardCharsets.UTF_8));
+        assertRefused(check(SENT_AT, SECRET), id, TIMESTAMP, signature, BODY);
+    }
+
+    @Test
+    void an_id_of_256_characters_is_taken_and_no_longer_one() throws Exception {
+        for (var length : List.of(256, 257)) {
+            var id = "m".repeat(length);
+            var signature =
+                    new Webhook(SECRET).sign(id, SENT_AT.getEpochSecond(), new String(BODY, StandardCharsets.UTF_8));
+            if (length == 256) {
+                assertDoesNotThrow(() -> check(SENT_AT, SECRET).verify(id, TIMESTAMP, signature, BODY));
+            } else {
+                assertRefused(check(SENT_AT, SECRET), id, TIMESTAMP, signature, BODY);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", "whsec_", "whsec_not base64", "whsec_c2hvcnQ=", "\n"})
     void a_secret_that_is_not_usable_stops_the_start_and_is_not_shown(String secret) {
         var fault = assertThrows(IllegalArgumentException.class, () -> check(SENT_AT, secret));
 
