@@ -8,11 +8,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** A gate with an operator who has logged in. */
-public record Gate(String venueCode, String token) {
+public record Gate(String venueCode, String token, String terminal) {
     /** The launcher's sample operator, who may scan at every sample venue. */
     public static Gate at(String venueCode) {
         String token = login("alice", "secret123").statusCode(200).extract().path("operator_token");
-        return new Gate(venueCode, token);
+        return new Gate(venueCode, token, "gate-1");
     }
 
     public static ValidatableResponse login(String username, String password) {
@@ -33,7 +33,7 @@ public record Gate(String venueCode, String token) {
         body.put("qr_token", qrToken);
         body.put("function_code", function);
         body.put("venue_code", venueCode);
-        body.put("terminal_device_id", "gate-1");
+        body.put("terminal_device_id", terminal);
         if (scanId != null) {
             body.put("scan_id", scanId);
         }

@@ -8,8 +8,11 @@ import io.turnstile.platform.testing.OpenApiContract;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The people behind the counters: they put products on sale, read reports, and look into the books. */
 public record Office(Suite suite) {
@@ -23,8 +26,13 @@ public record Office(Suite suite) {
 
     /** @return the id of a new product whose tickets use each function once, as soon as it can be ordered */
     public long productWith(int sellable, String... functions) {
+        return productWith(sellable, 1, functions);
+    }
+
+    /** @param uses of each function, that a ticket has */
+    public long productWith(int sellable, int uses, String... functions) {
         var grants = Arrays.stream(functions)
-                .map(code -> "{\"function_code\":\"%1$s\",\"label\":\"%1$s\",\"quantity\":1}".formatted(code))
+                .map(code -> "{\"function_code\":\"%1$s\",\"label\":\"%1$s\",\"quantity\":%2$d}".formatted(code, uses))
                 .collect(Collectors.joining(","));
         var body = """
                 {"sku":"%s","name":"Acceptance pass","sale_start_at":"2025-01-01T00:00:00Z",\
@@ -81,6 +89,31 @@ public record Office(Suite suite) {
             update.setString(1, orderId);
             update.executeUpdate();
         }
+    }
+
+    /** @return the tokens of that many new operators who may scan at the venues */
+    public List<String> newOperators(int number, String... venueCodes) {
+        String supervisor = Gate.login(
+                        suite.secret("first-supervisor", "username"), suite.secret("first-supervisor", "password"))
+                .statusCode(200)
+                .extract()
+                .path("operator_token");
+        return Stream.generate(() -> newOperator(supervisor, venueCodes))
+                .limit(number)
+                .toList();
+    }
+
+    private static String newOperator(String supervisor, String... venueCodes) {
+        var username = "op-" + UUID.randomUUID();
+        var password = UUID.randomUUID().toString();
+        OpenApiContract.given()
+                .header("Authorization", "Bearer " + supervisor)
+                .contentType(JSON)
+                .body(Map.of("username", username, "password", password, "role", "operator", "venue_codes", venueCodes))
+                .post("/operators")
+                .then()
+                .statusCode(201);
+        return Gate.login(username, password).statusCode(200).extract().path("operator_token");
     }
 
     public ValidatableResponse report(String query) {

@@ -2,6 +2,7 @@ package io.turnstile.acceptance.support;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.restassured.RestAssured;
 import io.turnstile.platform.EmbeddedPlatform;
 import io.turnstile.platform.Repository;
 import java.io.BufferedReader;
@@ -157,6 +158,19 @@ public final class Suite {
             urls.add("http://127.0.0.1:" + instance.get("management_port").asInt() + "/q/health/ready");
         }
         return urls;
+    }
+
+    /** What each instance of a service has measured, in Prometheus' text. */
+    public List<String> metricsOf(String service) {
+        var texts = new ArrayList<String>();
+        for (var instance : description.get("services")) {
+            if (instance.get("service").asText().equals(service)) {
+                var port = instance.get("management_port").asInt();
+                texts.add(RestAssured.get("http://127.0.0.1:%d/q/metrics".formatted(port))
+                        .asString());
+            }
+        }
+        return texts;
     }
 
     public int postgresPort() {
