@@ -3,8 +3,6 @@ package io.turnstile.contracts.problem;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpVersion;
-import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -36,25 +34,9 @@ class BodyLimit {
             context.next();
             return;
         }
-        var problem = Problem.of(ProblemCode.PAYLOAD_TOO_LARGE, "at most %d bytes".formatted(bytes));
-        var response = context.response().setStatusCode(problem.status());
-        if (context.request().version() != HttpVersion.HTTP_2) {
-            // HTTP/2 forbids the header.
-            response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
-        }
-        response.putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
+        Refusal.of(ProblemCode.PAYLOAD_TOO_LARGE, "at most %d bytes".formatted(bytes))
+                .answer(context)
                 // Nobody is going to read the rest of the request.
-                .endHandler(_ -> context.request().connection().close())
-                .end(json(problem));
-    }
-
-    private static String json(Problem problem) {
-        return new JsonObject()
-                .put("type", problem.type())
-                .put("title", problem.title())
-                .put("status", problem.status())
-                .put("code", problem.code().name())
-                .put("detail", problem.detail())
-                .encode();
+                .onComplete(_ -> context.request().connection().close());
     }
 }
