@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
@@ -134,22 +135,49 @@ class AdministeringOperatorsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "short",
-                "seventy-two bytes are all that bcrypt looks at, so this one is far too long",
-                "ééééééééééééééééééééééééééééééééééééé"
-            })
-    void a_password_is_neither_short_nor_longer_than_bcrypt_sees(String password) {
+    @CsvSource({
+        "short, must have 8 characters or more",
+        "'seventy-two bytes are all that bcrypt looks at, so this one is far too long', must have 72 bytes or fewer in UTF-8",
+        "ééééééééééééééééééééééééééééééééééééé, must have 72 bytes or fewer in UTF-8",
+        "123456789, 'must not be a run such as 12345678, or a few characters repeated'",
+        "Password123, is among the most common passwords"
+    })
+    void a_password_that_breaks_a_rule_is_told_which(String password, String message) {
+        broken(Map.of("password", password), "/operators/" + pier.operator() + "/password", message);
+        broken(newcomer(Pier.unique("op"), password), "/operators", message);
+    }
+
+    @Test
+    void a_password_that_holds_the_user_name_or_a_nul_is_refused() {
+        var username = Pier.unique("op");
+        broken(newcomer(username, "my-" + username), "/operators", "must not contain the user name");
+        var operator = pier.operator();
+        broken(Map.of("password", operator), "/operators/" + operator + "/password", "must not contain the user name");
+        for (var password : List.of("long-enough\0tail", "long-enough\uD83D")) {
+            broken(
+                    Map.of("password", password),
+                    "/operators/" + operator + "/password",
+                    "must hold no control characters and no broken ones");
+        }
+        pier.logIn(operator, Pier.PASSWORD);
+    }
+
+    private static Map<String, Object> newcomer(String username, String password) {
+        return Map.of("username", username, "password", password, "role", "operator", "venue_codes", List.of());
+    }
+
+    private void broken(Map<String, Object> body, String path, String message) {
         givenBroken()
                 .auth()
                 .oauth2(pier.supervisor())
                 .contentType(ContentType.JSON)
-                .body(Map.of("password", password))
-                .post("/operators/" + pier.operator() + "/password")
+                .body(body)
+                .post(path)
                 .then()
                 .statusCode(400)
-                .body("errors.field", contains("password"));
+                .body("code", equalTo("VALIDATION_ERROR"))
+                .body("errors.field", contains("password"))
+                .body("errors.message", contains(message));
     }
 
     private static void assertOneCreated(List<Response> answers) {

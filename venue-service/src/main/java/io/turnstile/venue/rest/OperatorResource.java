@@ -37,14 +37,20 @@ class OperatorResource {
 
     record CreateRequest(
             @NotNull @Pattern(regexp = Operator.USERNAME) String username,
-            @NotNull @Password String password,
+            @NotNull String password,
 
             @Size(min = 1, max = 120) @Pattern(regexp = Text.STORABLE)
             String displayName,
 
             @NotNull OperatorRole role,
 
-            @NotNull @Size(max = 500) @UniqueElements List<@NotNull @Pattern(regexp = Venue.CODE) String> venueCodes) {}
+            @NotNull @Size(max = 500) @UniqueElements List<@NotNull @Pattern(regexp = Venue.CODE) String> venueCodes) {
+        /** Requests find their way into logs; passwords must not. */
+        @Override
+        public String toString() {
+            return "CreateRequest[username=" + username + "]";
+        }
+    }
 
     record ReplaceRequest(
             @Size(min = 1, max = 120) @Pattern(regexp = Text.STORABLE)
@@ -56,7 +62,12 @@ class OperatorResource {
 
             @NotNull Boolean isActive) {}
 
-    record PasswordRequest(@NotNull @Password String password) {}
+    record PasswordRequest(@NotNull String password) {
+        @Override
+        public String toString() {
+            return "PasswordRequest[]";
+        }
+    }
 
     @GET
     public OperatorList list() {

@@ -25,11 +25,11 @@ public class AdministerOperators {
     /** @param displayName may be null */
     public record Profile(String displayName, OperatorRole role, List<String> venueCodes, boolean active) {}
 
-    /** @throws ProblemException OPERATOR_EXISTS; VALIDATION_ERROR where a venue does not exist */
+    /** @throws ProblemException OPERATOR_EXISTS; VALIDATION_ERROR where a venue does not exist or a PasswordRule is broken */
     @Transactional
     public Operator create(String username, String password, Profile profile) {
         // First of all, so that no connection is held meanwhile.
-        var hash = passwords.hash(password);
+        var hash = hash(username, password);
         var venues = venues(profile.venueCodes());
         if (Operator.named(username).isPresent()) {
             throw exists(username);
@@ -56,13 +56,20 @@ public class AdministerOperators {
     /**
      * Sets the password and lifts a lock.
      *
-     * @throws ProblemException OPERATOR_NOT_FOUND
+     * @throws ProblemException OPERATOR_NOT_FOUND; VALIDATION_ERROR where a PasswordRule is broken
      */
     @Transactional
     public void setPassword(String username, String password) {
-        var hash = passwords.hash(password);
+        var hash = hash(username, password);
         existing(username).setPasswordHash(hash);
         failures.forget(username);
+    }
+
+    private String hash(String username, String password) {
+        PasswordRule.firstBroken(username, password).ifPresent(rule -> {
+            throw ProblemException.invalid("password", rule.message());
+        });
+        return passwords.hash(password);
     }
 
     private static Operator existing(String username) {

@@ -44,11 +44,11 @@ class CreateFirstSupervisor {
         if (!username.orElse("").matches(Operator.USERNAME)) {
             throw new ConfigurationException("SUPERVISOR_USERNAME is missing or not of the form " + Operator.USERNAME);
         }
-        if (password.orElse("").length() < Passwords.MIN_CHARACTERS || !Passwords.fits(password.orElse(""))) {
-            throw new ConfigurationException("SUPERVISOR_PASSWORD is missing, shorter than " + Passwords.MIN_CHARACTERS
-                    + " characters or longer than " + Passwords.MAX_BYTES + " bytes");
-        }
-        createUnlessThereIsOne(username.orElseThrow(), password.orElseThrow());
+        var known = password.orElseThrow(() -> new ConfigurationException("SUPERVISOR_PASSWORD is missing"));
+        PasswordRule.firstBroken(username.orElseThrow(), known).ifPresent(rule -> {
+            throw new ConfigurationException("SUPERVISOR_PASSWORD " + rule.message());
+        });
+        createUnlessThereIsOne(username.orElseThrow(), known);
     }
 
     private void createUnlessThereIsOne(String username, String password) {

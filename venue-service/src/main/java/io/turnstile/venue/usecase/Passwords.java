@@ -11,9 +11,7 @@ import java.util.function.Supplier;
 @ApplicationScoped
 public class Passwords {
     /** In bytes of UTF-8: bcrypt does not look at more. */
-    public static final int MAX_BYTES = 72;
-
-    public static final int MIN_CHARACTERS = 8;
+    private static final int MAX_BYTES = 72;
 
     /** Checked where no account has the name, so that the answer takes as long as for one that has. */
     private final String nobody = BcryptUtil.bcryptHash(UUID.randomUUID().toString());
@@ -23,8 +21,13 @@ public class Passwords {
             new Semaphore(Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
 
     /** Whether bcrypt sees all of it. */
-    public static boolean fits(String password) {
+    static boolean fits(String password) {
         return password.getBytes(StandardCharsets.UTF_8).length <= MAX_BYTES;
+    }
+
+    /** Whether UTF-8 has it as it is: half a surrogate pair would become a question mark. */
+    static boolean canBeWritten(String password) {
+        return StandardCharsets.UTF_8.newEncoder().canEncode(password);
     }
 
     String hash(String password) {
@@ -34,8 +37,8 @@ public class Passwords {
     /** @param hash null for an account that does not exist */
     boolean matches(String password, String hash) {
         var equal = alone(() -> BcryptUtil.matches(password, hash == null ? nobody : hash));
-        // A longer one would match by its first bytes alone.
-        return equal && hash != null && fits(password);
+        // A longer one would match by its first bytes alone, a broken one by its question marks.
+        return equal && hash != null && fits(password) && canBeWritten(password);
     }
 
     private <T> T alone(Supplier<T> work) {
