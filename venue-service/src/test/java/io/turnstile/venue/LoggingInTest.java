@@ -105,7 +105,7 @@ class LoggingInTest {
 
         Rows.change(
                 dataSource,
-                "UPDATE login_failures SET locked_until = now() - interval '1 s' WHERE username = ?",
+                "UPDATE login_places SET locked_until = now() - interval '1 s' WHERE username = ?",
                 username);
         logIn(username, Pier.PASSWORD).then().statusCode(exists ? 200 : 401);
         // The right password made an end of it; a guess within the window locks again at once.
@@ -119,7 +119,7 @@ class LoggingInTest {
             logIn(username, "wrong-password").then().statusCode(401);
         }
         Rows.change(
-                dataSource, "UPDATE login_failures SET since = now() - interval '16 min' WHERE username = ?", username);
+                dataSource, "UPDATE login_places SET since = now() - interval '16 min' WHERE username = ?", username);
         logIn(username, "wrong-password").then().statusCode(401);
         logIn(username, Pier.PASSWORD).then().statusCode(200);
     }

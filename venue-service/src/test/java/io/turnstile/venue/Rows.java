@@ -23,6 +23,22 @@ final class Rows {
         }
     }
 
+    /** @return the first column of the first row */
+    static String text(DataSource dataSource, String sql, String... texts) {
+        try (var connection = dataSource.getConnection();
+                var select = connection.prepareStatement(sql)) {
+            for (var i = 0; i < texts.length; i++) {
+                select.setString(i + 1, texts[i]);
+            }
+            try (var result = select.executeQuery()) {
+                result.next();
+                return result.getString(1);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     static void change(DataSource dataSource, String sql, String... texts) {
         try (var connection = dataSource.getConnection();
                 var update = connection.prepareStatement(sql)) {

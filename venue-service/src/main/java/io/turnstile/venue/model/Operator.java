@@ -71,6 +71,11 @@ public class Operator extends PanacheEntityBase {
         return count("role = ?1 AND active", OperatorRole.SUPERVISOR) > 0;
     }
 
+    /** Another hash of the same password; does nothing where the hash is no longer the old one. */
+    public static void renewHash(String username, String old, String renewed) {
+        update("passwordHash = ?1 WHERE username = ?2 AND passwordHash = ?3", renewed, username, old);
+    }
+
     public void replace(String displayName, OperatorRole role, Collection<Venue> venues, boolean active) {
         this.displayName = displayName;
         this.role = role;

@@ -1,10 +1,8 @@
 package io.turnstile.venue.rest;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import io.turnstile.contracts.problem.Problem;
-import io.turnstile.contracts.problem.ProblemCode;
-import io.turnstile.venue.usecase.AccountLockedException;
 import io.turnstile.venue.usecase.LogIn;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.security.PermitAll;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -12,10 +10,10 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
-import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** The start of a shift. */
 @Path("/operators")
@@ -23,9 +21,11 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 @RunOnVirtualThread
 class LoginResource {
     private final LogIn logIn;
+    private final ClientAddress clientAddress;
 
-    LoginResource(LogIn logIn) {
+    LoginResource(LogIn logIn, ClientAddress clientAddress) {
         this.logIn = logIn;
+        this.clientAddress = clientAddress;
     }
 
     record LoginRequest(
@@ -44,19 +44,10 @@ class LoginResource {
 
     @POST
     @Path("/login")
-    public Response logIn(@NotNull @Valid LoginRequest request) {
-        var token = logIn.logIn(request.username(), request.password());
+    public Response logIn(@Context HttpServerRequest http, @NotNull @Valid LoginRequest request) {
+        var token = logIn.logIn(request.username(), request.password(), clientAddress.of(http));
         return Response.ok(new LoginResponse(token.value(), token.expiresAt()))
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .build();
-    }
-
-    @ServerExceptionMapper
-    Response locked(AccountLockedException e) {
-        return Problem.of(ProblemCode.TOO_MANY_ATTEMPTS, e.getMessage())
-                .toResponse()
-                // Whole seconds, and never so few that the lock still holds.
-                .header(HttpHeaders.RETRY_AFTER, e.left().toSeconds() + 1)
                 .build();
     }
 }

@@ -2,7 +2,7 @@ package io.turnstile.venue.usecase;
 
 import io.turnstile.contracts.problem.ProblemCode;
 import io.turnstile.contracts.problem.ProblemException;
-import io.turnstile.venue.model.LoginFailures;
+import io.turnstile.venue.model.LoginPlaces;
 import io.turnstile.venue.model.Operator;
 import io.turnstile.venue.model.OperatorRole;
 import io.turnstile.venue.model.Venue;
@@ -15,11 +15,11 @@ import org.hibernate.exception.ConstraintViolationException;
 @ApplicationScoped
 public class AdministerOperators {
     private final Passwords passwords;
-    private final LoginFailures failures;
+    private final LoginPlaces places;
 
-    AdministerOperators(Passwords passwords, LoginFailures failures) {
+    AdministerOperators(Passwords passwords, LoginPlaces places) {
         this.passwords = passwords;
-        this.failures = failures;
+        this.places = places;
     }
 
     /** @param displayName may be null */
@@ -62,7 +62,7 @@ public class AdministerOperators {
     public void setPassword(String username, String password) {
         var hash = hash(username, password);
         existing(username).setPasswordHash(hash);
-        failures.forget(username);
+        places.forgive(username);
     }
 
     private String hash(String username, String password) {

@@ -1,65 +1,100 @@
 package io.turnstile.venue.usecase;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.turnstile.contracts.problem.ProblemCode;
 import io.turnstile.contracts.problem.ProblemException;
-import io.turnstile.venue.model.LoginFailures;
-import io.turnstile.venue.model.LoginFailures.Limit;
+import io.turnstile.venue.model.LoginHistory;
+import io.turnstile.venue.model.LoginLimits;
+import io.turnstile.venue.model.LoginPlaces;
 import io.turnstile.venue.model.Operator;
 import io.turnstile.venue.usecase.OperatorTokens.OperatorToken;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Gives an operator a token for one shift. */
 @ApplicationScoped
 public class LogIn {
-    private final LoginFailures failures;
+    private final LoginRate rate;
+    private final PlaceNames names;
+    private final LoginPlaces places;
+    private final LoginLimits limits;
     private final Passwords passwords;
+    private final RenewHash renewHash;
     private final OperatorTokens tokens;
+    private final MeterRegistry metrics;
     private final Clock clock;
-    private final Limit limit;
 
     LogIn(
-            LoginFailures failures,
+            LoginRate rate,
+            PlaceNames names,
+            LoginPlaces places,
+            LoginLimits limits,
             Passwords passwords,
+            RenewHash renewHash,
             OperatorTokens tokens,
-            Clock clock,
-            @ConfigProperty(name = "turnstile.login.failures") int allowed,
-            @ConfigProperty(name = "turnstile.login.window") Duration window,
-            @ConfigProperty(name = "turnstile.login.lock") Duration lock) {
-        this.failures = failures;
+            MeterRegistry metrics,
+            Clock clock) {
+        this.rate = rate;
+        this.names = names;
+        this.places = places;
+        this.limits = limits;
         this.passwords = passwords;
+        this.renewHash = renewHash;
         this.tokens = tokens;
+        this.metrics = metrics;
         this.clock = clock;
-        this.limit = new Limit(allowed, window, lock);
     }
 
     /**
      * Not in a transaction: no connection is held while the password is checked. What does not exist, a wrong password
      * and an account that is not active cannot be told apart, neither by the answer nor by its time.
      *
+     * @param address the client's
      * @throws ProblemException INVALID_CREDENTIALS
-     * @throws AccountLockedException while too many failures are remembered
+     * @throws TryLaterException where it is tried too often, after too many failures, or while too many others wait
      */
-    public OperatorToken logIn(String username, String password) {
-        refuseIfLocked(username);
+    public OperatorToken logIn(String username, String password, String address) {
+        try {
+            var token = tokenFor(username, password, names.of(address));
+            count("success");
+            return token;
+        } catch (ProblemException e) {
+            count("wrong");
+            throw e;
+        } catch (TryLaterException e) {
+            count("refused_by_" + e.limit());
+            throw e;
+        }
+    }
+
+    private OperatorToken tokenFor(String username, String password, String place) {
+        rate.count(username, place);
+        var history = admitted(username, place);
         var operator = Operator.named(username);
         var hash = operator.map(Operator::passwordHash).orElse(null);
-        if (!passwords.matches(password, hash) || !operator.orElseThrow().isActive()) {
-            failures.add(username, clock.instant(), limit);
+        if (!passwords.matches(password, hash, history.known())
+                || !operator.orElseThrow().isActive()) {
+            places.addFailure(username, place, clock.instant());
             throw new ProblemException(ProblemCode.INVALID_CREDENTIALS, "User name or password is wrong.");
         }
-        // Guesses made at the same time may have locked the account meanwhile; this one may be one of them.
-        refuseIfLocked(username);
-        failures.forget(username);
+        // Guesses made at the same time may have been too many meanwhile; this one may be one of them.
+        admitted(username, place);
+        places.remember(username, place, clock.instant());
+        renewHash.ifOutdated(operator.get(), password);
         return tokens.issue(operator.get());
     }
 
-    private void refuseIfLocked(String username) {
+    private LoginHistory admitted(String username, String place) {
         var now = clock.instant();
-        failures.lockedUntil(username, now).ifPresent(end -> {
-            throw new AccountLockedException(Duration.between(now, end));
+        var history = places.look(username, place, now);
+        history.refusal(limits, now).ifPresent(refusal -> {
+            throw TryLaterException.tooManyFailures(refusal.limit(), Duration.between(now, refusal.until()));
         });
+        return history;
+    }
+
+    private void count(String result) {
+        metrics.counter("turnstile.logins", "result", result).increment();
     }
 }

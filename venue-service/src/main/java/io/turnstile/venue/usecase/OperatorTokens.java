@@ -12,13 +12,17 @@ import jakarta.enterprise.inject.Alternative;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import jakarta.interceptor.Interceptor;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.Set;
+import javax.crypto.KDF;
 import javax.crypto.SecretKey;
+import javax.crypto.spec.HKDFParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -62,6 +66,17 @@ public class OperatorTokens {
                 .algorithm(SignatureAlgorithm.HS256)
                 .sign(key);
         return new OperatorToken(value, expiresAt);
+    }
+
+    /** A key for something else, from which that of the tokens cannot be told. */
+    SecretKey keyFor(String purpose) {
+        try {
+            var expansion =
+                    HKDFParameterSpec.ofExtract().addIKM(key).thenExpand(purpose.getBytes(StandardCharsets.UTF_8), 32);
+            return KDF.getInstance("HKDF-SHA256").deriveKey("HmacSHA256", expansion);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java 25 has HKDF-SHA256", e);
+        }
     }
 
     /** Takes the place of the one that would be read from the configuration. */

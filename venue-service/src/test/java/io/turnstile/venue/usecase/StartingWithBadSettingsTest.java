@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.runtime.configuration.ConfigurationException;
+import io.turnstile.venue.model.LoginLimits;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -47,6 +49,26 @@ class StartingWithBadSettingsTest {
         fails(
                 "SUPERVISOR_USERNAME is missing or not of the form [a-z0-9][a-z0-9._-]{0,63}",
                 () -> supervisor(null, "long-enough"));
+    }
+
+    @Test
+    void bcrypt_is_neither_cheap_nor_endless() {
+        for (var cost : new int[] {9, 16}) {
+            fails(
+                    "turnstile.password.bcrypt-cost is not from 10 to 15",
+                    () -> new Passwords(cost, null, new SimpleMeterRegistry()));
+        }
+    }
+
+    @Test
+    void a_limit_that_nobody_could_keep_is_none() {
+        fails("a limit of turnstile.login is less than 1: nobody could log in", () -> limits(0, 10));
+        fails("a limit of turnstile.login is less than 1: nobody could log in", () -> limits(60, -1));
+    }
+
+    private static void limits(int perMinute, int failures) {
+        var minute = Duration.ofMinutes(1);
+        new LoginLimits(perMinute, failures, 50, 100, minute, minute, minute);
     }
 
     private static void tokens(String key) {

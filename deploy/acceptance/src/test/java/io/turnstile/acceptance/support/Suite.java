@@ -56,7 +56,10 @@ public final class Suite {
             Files.createDirectories(data);
             var arguments = new ArrayList<>(List.of("--port-offset", Integer.toString(portOffset)));
             doubled.forEach(service -> arguments.addAll(List.of("--replicas", service + "=2")));
-            launcher = turnstile("up", arguments.toArray(String[]::new)).start();
+            var up = turnstile("up", arguments.toArray(String[]::new));
+            // All tests come from one address: some fail to log in on purpose, others do it for the first time.
+            up.environment().put("TURNSTILE_LOGIN_PLACE_FAILURES", "100000");
+            launcher = up.start();
             awaitReady();
             lookAround();
         } catch (IOException e) {
@@ -183,6 +186,17 @@ public final class Suite {
             count += instance.get("service").asText().equals(service) ? 1 : 0;
         }
         return count;
+    }
+
+    /** Base URLs of a service's instances, past the gateway. */
+    public List<String> urlsOf(String service) {
+        var urls = new ArrayList<String>();
+        for (var instance : description.get("services")) {
+            if (instance.get("service").asText().equals(service)) {
+                urls.add("http://127.0.0.1:" + instance.get("port").asInt());
+            }
+        }
+        return urls;
     }
 
     public String secret(String secret, String key) {
