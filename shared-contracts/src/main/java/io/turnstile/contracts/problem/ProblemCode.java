@@ -23,6 +23,7 @@ public enum ProblemCode {
     PAYMENT_CONFLICT(409, "The transaction was notified with other content"),
     PRODUCT_EXISTS(409, "The product exists already"),
     OPERATOR_EXISTS(409, "The operator exists already"),
+    LAST_SUPERVISOR(409, "The last active supervisor must stay one"),
     VENUE_EXISTS(409, "The venue exists already"),
     TICKET_NOT_SHOWABLE(409, "The ticket cannot be used any more"),
     PAYLOAD_TOO_LARGE(413, "The request is too large"),

@@ -10,8 +10,8 @@ public sealed interface Judgement {
     /** The key of the scan belongs to another scan. */
     record KeyReused() implements Judgement {}
 
-    /** The operator's account was closed after the token was given. */
-    record AccountClosed() implements Judgement {}
+    /** The operator's account was closed, or its tokens revoked, after the token was given. */
+    record TokenRevoked() implements Judgement {}
 
     /** The operator may not scan at this venue. */
     record NotAssigned() implements Judgement {}

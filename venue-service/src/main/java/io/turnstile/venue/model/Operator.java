@@ -12,7 +12,10 @@ import jakarta.persistence.ManyToMany;
 import jakarta.persistence.Table;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -39,6 +42,9 @@ public class Operator extends PanacheEntityBase {
 
     @Column(name = "is_active")
     private boolean active;
+
+    /** Of the tokens that are good now. */
+    private int tokenGeneration;
 
     @ManyToMany
     @JoinTable(
@@ -67,8 +73,18 @@ public class Operator extends PanacheEntityBase {
         return list("SELECT DISTINCT o FROM Operator o LEFT JOIN FETCH o.venues ORDER BY o.username");
     }
 
-    public static boolean anySupervisor() {
-        return count("role = ?1 AND active", OperatorRole.SUPERVISOR) > 0;
+    public static long activeSupervisors() {
+        return count("role = ?1 AND active", OperatorRole.SUPERVISOR);
+    }
+
+    /**
+     * Until this transaction ends nobody else changes an account, on no replica: what was looked at before a change is
+     * still so when it is made. Reading goes on, and with it every scan.
+     */
+    public static void changeAlone() {
+        getEntityManager()
+                .createNativeQuery("LOCK TABLE operators IN SHARE ROW EXCLUSIVE MODE")
+                .executeUpdate();
     }
 
     /** Another hash of the same password; does nothing where the hash is no longer the old one. */
@@ -76,7 +92,11 @@ public class Operator extends PanacheEntityBase {
         update("passwordHash = ?1 WHERE username = ?2 AND passwordHash = ?3", renewed, username, old);
     }
 
+    /** Who is closed or gets another role must log in again. */
     public void replace(String displayName, OperatorRole role, Collection<Venue> venues, boolean active) {
+        if (role != this.role || this.active && !active) {
+            revokeTokens();
+        }
         this.displayName = displayName;
         this.role = role;
         this.venues.retainAll(venues);
@@ -86,6 +106,17 @@ public class Operator extends PanacheEntityBase {
 
     public void setPasswordHash(String passwordHash) {
         this.passwordHash = passwordHash;
+        revokeTokens();
+    }
+
+    /** No token that was given so far is good any more. */
+    public void revokeTokens() {
+        tokenGeneration++;
+    }
+
+    /** Whether a token of that generation may still be used. */
+    public boolean accepts(int generation) {
+        return active && generation == tokenGeneration;
     }
 
     public String username() {
@@ -108,8 +139,28 @@ public class Operator extends PanacheEntityBase {
         return active;
     }
 
+    public boolean isActiveSupervisor() {
+        return active && role == OperatorRole.SUPERVISOR;
+    }
+
+    public int tokenGeneration() {
+        return tokenGeneration;
+    }
+
     /** The codes of the venues where this operator may scan, ascending. */
     public List<String> venueCodes() {
         return venues.stream().map(Venue::code).sorted().toList();
+    }
+
+    /** What a supervisor decides about, the password aside. Its form is stored for ever. */
+    public Map<String, Object> content() {
+        var content = new LinkedHashMap<String, Object>();
+        if (displayName != null) {
+            content.put("display_name", displayName);
+        }
+        content.put("role", role.name().toLowerCase(Locale.ROOT));
+        content.put("venue_codes", venueCodes());
+        content.put("is_active", active);
+        return content;
     }
 }

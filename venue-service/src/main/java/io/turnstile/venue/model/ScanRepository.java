@@ -19,7 +19,7 @@ import javax.sql.DataSource;
 @ApplicationScoped
 public class ScanRepository {
     private static final String SITUATION = """
-            SELECT o.is_active AS operator_active,
+            SELECT o.is_active AND o.token_generation = ? AS token_good,
                    v.venue_id, v.venue_code, v.name AS venue_name,
                    ov.venue_id IS NOT NULL AS assigned,
                    ? = ANY (v.supported_functions) AS serves_function,
@@ -95,7 +95,9 @@ public class ScanRepository {
     public Situation situation(Scan scan) {
         return database.first(
                         SITUATION,
-                        Parameters.of(scan.functionCode(), scan.venueCode(), scan.ticketCode(), scan.jti())
+                        Parameters.of()
+                                .and((Integer) scan.tokenGeneration())
+                                .and(scan.functionCode(), scan.venueCode(), scan.ticketCode(), scan.jti())
                                 .and(scan.functionCode(), scan.scanId(), scan.operatorId()),
                         row -> situation(row, scan))
                 .orElse(new Situation(false, null, null, null, null));
@@ -143,7 +145,7 @@ public class ScanRepository {
 
     private Situation situation(ResultSet row, Scan scan) throws SQLException {
         return new Situation(
-                row.getBoolean("operator_active"),
+                row.getBoolean("token_good"),
                 row.getObject("venue_id") == null ? null : gate(row),
                 row.getString("ticket_code") == null ? null : TicketRepository.ticket(row, json),
                 row.getObject("redeemed_at") == null

@@ -8,13 +8,13 @@ import java.util.List;
 /**
  * All that decides about one scan, as it stood at one moment.
  *
- * @param operatorActive whether the account exists and is active
+ * @param tokenGood whether the account is active, and has revoked no token since this one
  * @param gate null where there is no such active venue
  * @param ticket null where it is not known, or the QR not readable
  * @param redeemed how this QR was redeemed for this function; null where it was not
  * @param earlier the scan that was stored under the same key; null where there is none
  */
-public record Situation(boolean operatorActive, Gate gate, Ticket ticket, Redeemed redeemed, Earlier earlier) {
+public record Situation(boolean tokenGood, Gate gate, Ticket ticket, Redeemed redeemed, Earlier earlier) {
     /** An earlier use of the same QR for the same function. */
     public record Redeemed(Instant at, String venueName) {}
 
@@ -23,8 +23,8 @@ public record Situation(boolean operatorActive, Gate gate, Ticket ticket, Redeem
 
     /** @param leeway by how much the clock of ticket-service, which set all ends and beginnings, may differ from ours */
     public Judgement judge(Scan scan, Instant now, Duration leeway) {
-        if (!operatorActive) {
-            return new Judgement.AccountClosed();
+        if (!tokenGood) {
+            return new Judgement.TokenRevoked();
         }
         if (earlier != null) {
             return earlier.fingerprint().equals(scan.fingerprint())

@@ -6,9 +6,11 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
+import jakarta.persistence.LockModeType;
 import jakarta.persistence.Table;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -49,6 +51,15 @@ public class Venue extends PanacheEntityBase {
         return WELL_FORMED.matcher(code).matches() ? find("code", code).firstResultOptional() : Optional.empty();
     }
 
+    /** Nobody else changes the venue until this transaction ends. */
+    public static Optional<Venue> lock(String code) {
+        return WELL_FORMED.matcher(code).matches()
+                ? Venue.<Venue>find("code", code)
+                        .withLock(LockModeType.PESSIMISTIC_WRITE)
+                        .firstResultOptional()
+                : Optional.empty();
+    }
+
     public static List<Venue> withCodes(Collection<String> codes) {
         return list("code IN ?1", codes);
     }
@@ -83,5 +94,10 @@ public class Venue extends PanacheEntityBase {
 
     public boolean isActive() {
         return active;
+    }
+
+    /** What a supervisor decides about. Its form is stored for ever. */
+    public Map<String, Object> content() {
+        return Map.of("venue_name", name, "supported_functions", supportedFunctions, "is_active", active);
     }
 }

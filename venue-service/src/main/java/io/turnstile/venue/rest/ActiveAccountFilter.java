@@ -3,12 +3,13 @@ package io.turnstile.venue.rest;
 import io.turnstile.contracts.problem.ProblemCode;
 import io.turnstile.contracts.problem.ProblemException;
 import io.turnstile.venue.model.Operator;
+import io.turnstile.venue.usecase.OperatorTokens;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.ext.Provider;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
-/** A token lasts a shift; the account behind it may be closed or lose its role before. */
+/** A token lasts a shift; the account behind it may be closed, or the token revoked, before. */
 @Provider
 @ActiveAccount
 class ActiveAccountFilter implements ContainerRequestFilter {
@@ -20,12 +21,11 @@ class ActiveAccountFilter implements ContainerRequestFilter {
 
     @Override
     public void filter(ContainerRequestContext request) {
-        var operator = Operator.named(token.getSubject())
-                .filter(Operator::isActive)
-                .orElseThrow(() ->
-                        new ProblemException(ProblemCode.UNAUTHENTICATED, "The operator's account is not active."));
-        if (!operator.role().groups().containsAll(token.getGroups())) {
-            throw new ProblemException(ProblemCode.FORBIDDEN, "The account no longer has the token's role.");
+        var generation = OperatorTokens.generation(token);
+        if (Operator.named(token.getSubject())
+                .filter(operator -> operator.accepts(generation))
+                .isEmpty()) {
+            throw new ProblemException(ProblemCode.UNAUTHENTICATED, "The token is no longer good. Log in again.");
         }
     }
 }

@@ -19,6 +19,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.List;
+import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.hibernate.validator.constraints.UniqueElements;
 
 /** Accounts, administered by supervisors. */
@@ -28,9 +29,11 @@ import org.hibernate.validator.constraints.UniqueElements;
 @RunOnVirtualThread
 class OperatorResource {
     private final AdministerOperators administerOperators;
+    private final JsonWebToken actor;
 
-    OperatorResource(AdministerOperators administerOperators) {
+    OperatorResource(AdministerOperators administerOperators, JsonWebToken actor) {
         this.administerOperators = administerOperators;
+        this.actor = actor;
     }
 
     record OperatorList(List<OperatorView> operators) {}
@@ -78,6 +81,7 @@ class OperatorResource {
     @POST
     public Response create(@NotNull @Valid CreateRequest request) {
         var operator = administerOperators.create(
+                actor.getSubject(),
                 request.username(),
                 request.password(),
                 new Profile(request.displayName(), request.role(), request.venueCodes(), true));
@@ -90,6 +94,7 @@ class OperatorResource {
     @Path("/{username}")
     public OperatorView replace(@PathParam("username") String username, @NotNull @Valid ReplaceRequest request) {
         return OperatorView.of(administerOperators.replace(
+                actor.getSubject(),
                 username,
                 new Profile(request.displayName(), request.role(), request.venueCodes(), request.isActive())));
     }
@@ -97,6 +102,12 @@ class OperatorResource {
     @POST
     @Path("/{username}/password")
     public void setPassword(@PathParam("username") String username, @NotNull @Valid PasswordRequest request) {
-        administerOperators.setPassword(username, request.password());
+        administerOperators.setPassword(actor.getSubject(), username, request.password());
+    }
+
+    @POST
+    @Path("/{username}/revoke")
+    public void revoke(@PathParam("username") String username) {
+        administerOperators.revokeTokens(actor.getSubject(), username);
     }
 }

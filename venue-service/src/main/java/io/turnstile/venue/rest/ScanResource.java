@@ -2,6 +2,7 @@ package io.turnstile.venue.rest;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.turnstile.venue.model.Scan;
+import io.turnstile.venue.usecase.OperatorTokens;
 import io.turnstile.venue.usecase.ReadQr;
 import io.turnstile.venue.usecase.ScanTicket;
 import jakarta.annotation.security.RolesAllowed;
@@ -18,7 +19,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
-/** The gates. Whether the account is still active is asked with everything else about the scan, in one query. */
+/** The gates. Whether the token is still good is asked with everything else about the scan, in one query. */
 @Path("/venue")
 @RolesAllowed({"operator", "supervisor"})
 @RunOnVirtualThread
@@ -40,6 +41,7 @@ class ScanResource {
             @NotNull @Valid ScanRequest request) {
         var outcome = scanTicket.scan(new Scan(
                 operator.getSubject(),
+                OperatorTokens.generation(operator),
                 request.scanId() != null ? request.scanId() : idempotencyKey,
                 fingerprint(request),
                 readQr.read(request.qrToken()),

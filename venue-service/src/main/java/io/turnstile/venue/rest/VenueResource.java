@@ -17,6 +17,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.List;
+import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.hibernate.validator.constraints.UniqueElements;
 
 /** Venues: operators read them, supervisors administer them. */
@@ -25,9 +26,11 @@ import org.hibernate.validator.constraints.UniqueElements;
 @RunOnVirtualThread
 class VenueResource {
     private final AdministerVenues administerVenues;
+    private final JsonWebToken actor;
 
-    VenueResource(AdministerVenues administerVenues) {
+    VenueResource(AdministerVenues administerVenues, JsonWebToken actor) {
         this.administerVenues = administerVenues;
+        this.actor = actor;
     }
 
     record VenueList(List<VenueView> venues) {}
@@ -69,7 +72,7 @@ class VenueResource {
     @POST
     @RolesAllowed("supervisor")
     public Response create(@NotNull @Valid CreateRequest request) {
-        var venue = administerVenues.create(request.venueCode(), request.content());
+        var venue = administerVenues.create(actor.getSubject(), request.venueCode(), request.content());
         return Response.created(URI.create("/venue/" + venue.code()))
                 .entity(VenueView.of(venue))
                 .build();
@@ -79,6 +82,6 @@ class VenueResource {
     @Path("/{venue_code}")
     @RolesAllowed("supervisor")
     public VenueView replace(@PathParam("venue_code") String venueCode, @NotNull @Valid ReplaceRequest request) {
-        return VenueView.of(administerVenues.replace(venueCode, request.content()));
+        return VenueView.of(administerVenues.replace(actor.getSubject(), venueCode, request.content()));
     }
 }

@@ -2,6 +2,7 @@ package io.turnstile.venue.usecase;
 
 import io.turnstile.contracts.problem.ProblemCode;
 import io.turnstile.contracts.problem.ProblemException;
+import io.turnstile.venue.model.AuditAction;
 import io.turnstile.venue.model.LoginPlaces;
 import io.turnstile.venue.model.Operator;
 import io.turnstile.venue.model.OperatorRole;
@@ -9,60 +10,90 @@ import io.turnstile.venue.model.Venue;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.List;
-import org.hibernate.exception.ConstraintViolationException;
 
 /** What a supervisor does with accounts. */
 @ApplicationScoped
 public class AdministerOperators {
     private final Passwords passwords;
     private final LoginPlaces places;
+    private final Audit audit;
 
-    AdministerOperators(Passwords passwords, LoginPlaces places) {
+    AdministerOperators(Passwords passwords, LoginPlaces places, Audit audit) {
         this.passwords = passwords;
         this.places = places;
+        this.audit = audit;
     }
 
     /** @param displayName may be null */
-    public record Profile(String displayName, OperatorRole role, List<String> venueCodes, boolean active) {}
+    public record Profile(String displayName, OperatorRole role, List<String> venueCodes, boolean active) {
+        boolean isActiveSupervisor() {
+            return active && role == OperatorRole.SUPERVISOR;
+        }
+    }
 
-    /** @throws ProblemException OPERATOR_EXISTS; VALIDATION_ERROR where a venue does not exist or a PasswordRule is broken */
+    /**
+     * @param actor the supervisor who does it; null: the service itself
+     * @throws ProblemException OPERATOR_EXISTS; VALIDATION_ERROR where a venue does not exist or a PasswordRule is
+     *     broken
+     */
     @Transactional
-    public Operator create(String username, String password, Profile profile) {
-        // First of all, so that no connection is held meanwhile.
+    public Operator create(String actor, String username, String password, Profile profile) {
+        // First of all, so that neither a connection nor the lock is held meanwhile.
         var hash = hash(username, password);
+        Operator.changeAlone();
         var venues = venues(profile.venueCodes());
         if (Operator.named(username).isPresent()) {
-            throw exists(username);
+            throw new ProblemException(ProblemCode.OPERATOR_EXISTS, "There is already an operator " + username + ".");
         }
         var operator = new Operator(username, hash, profile.role());
         operator.replace(profile.displayName(), profile.role(), venues, profile.active());
-        try {
-            operator.persistAndFlush();
-        } catch (ConstraintViolationException _) {
-            // Somebody else was faster.
-            throw exists(username);
-        }
-        return operator;
-    }
-
-    /** @throws ProblemException OPERATOR_NOT_FOUND; VALIDATION_ERROR where a venue does not exist */
-    @Transactional
-    public Operator replace(String username, Profile profile) {
-        var operator = existing(username);
-        operator.replace(profile.displayName(), profile.role(), venues(profile.venueCodes()), profile.active());
+        operator.persist();
+        audit.changed(actor, AuditAction.OPERATOR_CREATED, username, null, operator.content());
         return operator;
     }
 
     /**
-     * Sets the password and lifts a lock.
+     * @throws ProblemException OPERATOR_NOT_FOUND; LAST_SUPERVISOR where nobody would be left who administers;
+     *     VALIDATION_ERROR where a venue does not exist
+     */
+    @Transactional
+    public Operator replace(String actor, String username, Profile profile) {
+        Operator.changeAlone();
+        var operator = existing(username);
+        if (operator.isActiveSupervisor() && !profile.isActiveSupervisor() && Operator.activeSupervisors() == 1) {
+            throw new ProblemException(
+                    ProblemCode.LAST_SUPERVISOR, username + " is the last active supervisor and must stay one.");
+        }
+        var before = operator.content();
+        operator.replace(profile.displayName(), profile.role(), venues(profile.venueCodes()), profile.active());
+        audit.changed(actor, AuditAction.OPERATOR_REPLACED, username, before, operator.content());
+        return operator;
+    }
+
+    /**
+     * Sets the password, lifts the account's locks, and makes an end of its tokens.
      *
      * @throws ProblemException OPERATOR_NOT_FOUND; VALIDATION_ERROR where a PasswordRule is broken
      */
     @Transactional
-    public void setPassword(String username, String password) {
+    public void setPassword(String actor, String username, String password) {
         var hash = hash(username, password);
+        Operator.changeAlone();
         existing(username).setPasswordHash(hash);
         places.forgive(username);
+        audit.done(actor, AuditAction.PASSWORD_SET, username);
+    }
+
+    /**
+     * Makes an end of all tokens of an account, such as that of a lost terminal.
+     *
+     * @throws ProblemException OPERATOR_NOT_FOUND
+     */
+    @Transactional
+    public void revokeTokens(String actor, String username) {
+        Operator.changeAlone();
+        existing(username).revokeTokens();
+        audit.done(actor, AuditAction.TOKENS_REVOKED, username);
     }
 
     private String hash(String username, String password) {
@@ -84,9 +115,5 @@ public class AdministerOperators {
             throw new ProblemException(ProblemCode.VALIDATION_ERROR, "There is no venue " + code + ".");
         });
         return venues;
-    }
-
-    private static ProblemException exists(String username) {
-        return new ProblemException(ProblemCode.OPERATOR_EXISTS, "There is already an operator " + username + ".");
     }
 }

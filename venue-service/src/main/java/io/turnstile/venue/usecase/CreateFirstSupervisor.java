@@ -52,11 +52,11 @@ class CreateFirstSupervisor {
     }
 
     private void createUnlessThereIsOne(String username, String password) {
-        if (Operator.anySupervisor()) {
+        if (Operator.activeSupervisors() > 0) {
             return;
         }
         try {
-            operators.create(username, password, new Profile(null, OperatorRole.SUPERVISOR, List.of(), true));
+            operators.create(null, username, password, new Profile(null, OperatorRole.SUPERVISOR, List.of(), true));
             LOG.infof("the first supervisor, %s, was created", username);
         } catch (ProblemException e) {
             if (e.code() != ProblemCode.OPERATOR_EXISTS) {

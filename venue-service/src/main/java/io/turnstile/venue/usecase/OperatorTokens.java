@@ -12,6 +12,7 @@ import jakarta.enterprise.inject.Alternative;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import jakarta.interceptor.Interceptor;
+import jakarta.json.JsonNumber;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
@@ -25,6 +26,7 @@ import javax.crypto.SecretKey;
 import javax.crypto.spec.HKDFParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.jwt.JsonWebToken;
 
 /**
  * Signs operators' tokens, and says how they are checked: by this issuer, for this audience, with this key, HS256 and
@@ -36,6 +38,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 public class OperatorTokens {
     private static final String ISSUER = "turnstile/venue-service";
     private static final String AUDIENCE = "turnstile-gates";
+    private static final String GENERATION = "gen";
 
     private final SecretKey key;
     private final Clock clock;
@@ -60,12 +63,18 @@ public class OperatorTokens {
                 .audience(AUDIENCE)
                 .subject(operator.username())
                 .groups(operator.role().groups())
+                .claim(GENERATION, operator.tokenGeneration())
                 .issuedAt(now)
                 .expiresAt(expiresAt)
                 .jws()
                 .algorithm(SignatureAlgorithm.HS256)
                 .sign(key);
         return new OperatorToken(value, expiresAt);
+    }
+
+    /** The generation of its account that a token was issued in; a token that names none is of the first. */
+    public static int generation(JsonWebToken token) {
+        return token.<JsonNumber>claim(GENERATION).map(JsonNumber::intValue).orElse(0);
     }
 
     /** A key for something else, from which that of the tokens cannot be told. */

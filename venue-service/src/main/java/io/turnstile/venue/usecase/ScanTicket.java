@@ -54,8 +54,8 @@ public class ScanTicket {
     /**
      * Not in a transaction of its own: while it waits for a ticket it holds no connection.
      *
-     * @throws ProblemException UNAUTHENTICATED where the account was closed, FORBIDDEN where the operator may not scan
-     *     at the venue, IDEMPOTENCY_CONFLICT where the key belongs to another scan
+     * @throws ProblemException UNAUTHENTICATED where the token is no longer good, FORBIDDEN where the operator may not
+     *     scan at the venue, IDEMPOTENCY_CONFLICT where the key belongs to another scan
      */
     public Outcome scan(Scan scan) {
         var end = System.nanoTime() + waitForTicket.toNanos();
@@ -92,8 +92,8 @@ public class ScanTicket {
                 throw new ProblemException(
                         ProblemCode.FORBIDDEN, "The operator may not scan at " + scan.venueCode() + ".");
             }
-            case Judgement.AccountClosed _ ->
-                throw new ProblemException(ProblemCode.UNAUTHENTICATED, "The operator's account is not active.");
+            case Judgement.TokenRevoked _ ->
+                throw new ProblemException(ProblemCode.UNAUTHENTICATED, "The token is no longer good. Log in again.");
         };
     }
 

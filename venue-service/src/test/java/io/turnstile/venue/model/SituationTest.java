@@ -2,12 +2,12 @@ package io.turnstile.venue.model;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.turnstile.venue.model.Judgement.AccountClosed;
 import io.turnstile.venue.model.Judgement.Admit;
 import io.turnstile.venue.model.Judgement.KeyReused;
 import io.turnstile.venue.model.Judgement.NotAssigned;
 import io.turnstile.venue.model.Judgement.Refuse;
 import io.turnstile.venue.model.Judgement.Repeated;
+import io.turnstile.venue.model.Judgement.TokenRevoked;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -47,7 +47,7 @@ class SituationTest {
 
     private static String expected(int faults) {
         var order = List.of(
-                "ACCOUNT_CLOSED",
+                "TOKEN_REVOKED",
                 "KEY_REUSED",
                 "QR_INVALID",
                 "QR_EXPIRED",
@@ -104,12 +104,12 @@ class SituationTest {
     }
 
     private static Scan scan(ShownQr qr) {
-        return new Scan("sam", "scan", "this", qr, "ferry", "pier", null);
+        return new Scan("sam", 0, "scan", "this", qr, "ferry", "pier", null);
     }
 
     private static String name(Judgement judgement) {
         return switch (judgement) {
-            case AccountClosed _ -> "ACCOUNT_CLOSED";
+            case TokenRevoked _ -> "TOKEN_REVOKED";
             case KeyReused _ -> "KEY_REUSED";
             case NotAssigned _ -> "NOT_ASSIGNED";
             case Refuse(var verdict) -> verdict.reason().name();
