@@ -44,6 +44,14 @@ public class Books {
         return true;
     }
 
+    public long unpaidOf(String buyer) {
+        return query(
+                        "SELECT count(*) FROM orders WHERE buyer_id = ? AND status = 'PENDING_PAYMENT'",
+                        buyer,
+                        row -> row.getLong(1))
+                .getFirst();
+    }
+
     public String status(UUID order) {
         return query("SELECT status FROM orders WHERE order_id = ?", order, row -> row.getString(1))
                 .getFirst();

@@ -21,12 +21,14 @@ class CancellingAnOrderTest {
     @Inject
     DataSource dataSource;
 
+    private final String mia = Shop.somebody("mia");
+
     @Test
     void frees_the_stock_once_however_often_it_is_asked() {
         var product = shop.productWith(5);
-        var order = shop.ordered("mia", product, 2);
-        shop.cancel("mia", order).statusCode(200).body("status", equalTo("CANCELLED"));
-        shop.cancel("mia", order).statusCode(200).body("status", equalTo("CANCELLED"));
+        var order = shop.ordered(mia, product, 2);
+        shop.cancel(mia, order).statusCode(200).body("status", equalTo("CANCELLED"));
+        shop.cancel(mia, order).statusCode(200).body("status", equalTo("CANCELLED"));
 
         assertEquals(new StockLevel(5, 0, 0), shop.stockOf(product));
         assertEquals(
@@ -39,17 +41,17 @@ class CancellingAnOrderTest {
     @Test
     void a_paid_order_cannot_be_cancelled() {
         var product = shop.productWith(5);
-        var order = shop.ordered("mia", product, 2);
+        var order = shop.ordered(mia, product, 2);
         shop.pay(shop.payment(order, 2 * Shop.PRICE));
-        shop.cancel("mia", order).statusCode(409).body("code", equalTo("ORDER_NOT_CANCELLABLE"));
+        shop.cancel(mia, order).statusCode(409).body("code", equalTo("ORDER_NOT_CANCELLABLE"));
         assertEquals(new StockLevel(5, 0, 2), shop.stockOf(product));
     }
 
     @Test
     void nobody_cancels_somebody_elses_order() {
         var product = shop.productWith(5);
-        var order = shop.ordered("mia", product, 2);
+        var order = shop.ordered(mia, product, 2);
         shop.cancel("ben", order).statusCode(404).body("code", equalTo("ORDER_NOT_FOUND"));
-        assertEquals("PENDING_PAYMENT", shop.statusOf("mia", order));
+        assertEquals("PENDING_PAYMENT", shop.statusOf(mia, order));
     }
 }

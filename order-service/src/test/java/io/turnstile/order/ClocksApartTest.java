@@ -35,6 +35,8 @@ class ClocksApartTest {
     @Inject
     TurnableClock clock;
 
+    private final String mia = Shop.somebody("mia");
+
     @AfterEach
     void resetClock() {
         clock.reset();
@@ -42,7 +44,7 @@ class ClocksApartTest {
 
     @Test
     void a_payment_from_before_its_order_pays_it() {
-        var order = shop.ordered("mia", shop.productWith(1), 1);
+        var order = shop.ordered(mia, shop.productWith(1), 1);
         assertEquals(
                 APPLIED,
                 shop.pay(paidAt(shop.payment(order, Shop.PRICE), clock.instant().minus(FIVE_SECONDS))));
@@ -51,7 +53,7 @@ class ClocksApartTest {
 
     @Test
     void in_time_is_what_comes_before_the_expiry_whenever_the_gateway_took_the_money() {
-        var order = shop.ordered("mia", shop.productWith(1), 1);
+        var order = shop.ordered(mia, shop.productWith(1), 1);
         // Two seconds before the end here, three seconds after it there.
         clock.turn(Duration.ofMinutes(15).minusSeconds(2));
         assertEquals(
@@ -59,13 +61,13 @@ class ClocksApartTest {
                 shop.pay(paidAt(shop.payment(order, Shop.PRICE), clock.instant().plus(FIVE_SECONDS))));
         clock.turn(FIVE_SECONDS);
         expireOrders.expireAll();
-        assertEquals("PAID", shop.statusOf("mia", order));
+        assertEquals("PAID", shop.statusOf(mia, order));
         assertEquals(List.of("OrderCreated", "OrderPaid"), books.told(order));
     }
 
     @Test
     void an_order_that_another_replica_lets_expire_5_seconds_early_is_paid_all_the_same() {
-        var order = shop.ordered("mia", shop.productWith(1), 1);
+        var order = shop.ordered(mia, shop.productWith(1), 1);
         clock.turn(Duration.ofMinutes(15).plusMillis(1));
         expireOrders.expireAll();
         clock.turn(FIVE_SECONDS.negated());
@@ -82,7 +84,7 @@ class ClocksApartTest {
                     .header(
                             "Authorization",
                             "Bearer "
-                                    + TestTokens.token("mia")
+                                    + TestTokens.token(mia)
                                             .groups("buyer")
                                             .signedAt(issued)
                                             .sign())

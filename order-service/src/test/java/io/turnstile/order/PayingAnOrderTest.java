@@ -36,6 +36,9 @@ class PayingAnOrderTest {
     @Inject
     DataSource dataSource;
 
+    private final String mia = Shop.somebody("mia");
+    private final String ben = Shop.somebody("ben");
+
     @AfterEach
     void resetClock() {
         clock.reset();
@@ -44,9 +47,9 @@ class PayingAnOrderTest {
     @Test
     void in_time_the_order_is_paid_and_its_stock_is_sold() {
         var product = shop.productWith(10);
-        var order = shop.ordered("mia", product, 2);
+        var order = shop.ordered(mia, product, 2);
         assertEquals(APPLIED, shop.pay(shop.payment(order, 2 * Shop.PRICE)));
-        assertEquals("PAID", shop.statusOf("mia", order));
+        assertEquals("PAID", shop.statusOf(mia, order));
         assertEquals(new StockLevel(10, 0, 2), shop.stockOf(product));
 
         var paid = eventsOf(order, "OrderPaid");
@@ -58,7 +61,7 @@ class PayingAnOrderTest {
     @Test
     void a_payment_delivered_again_has_no_second_effect() {
         var product = shop.productWith(10);
-        var order = shop.ordered("mia", product, 1);
+        var order = shop.ordered(mia, product, 1);
         var payment = shop.payment(order, Shop.PRICE);
         var id = TestStreams.publish(payment);
         TestStreams.publish(payment, id);
@@ -74,10 +77,10 @@ class PayingAnOrderTest {
     @Test
     void a_second_payment_of_a_paid_order_is_due_back_and_issues_nothing() {
         var product = shop.productWith(10);
-        var order = shop.ordered("mia", product, 1);
+        var order = shop.ordered(mia, product, 1);
         assertEquals(APPLIED, shop.pay(shop.payment(order, Shop.PRICE)));
         assertEquals(REFUND_DUE, shop.pay(shop.payment(order, Shop.PRICE)));
-        assertEquals("PAID", shop.statusOf("mia", order));
+        assertEquals("PAID", shop.statusOf(mia, order));
         assertEquals(1, eventsOf(order, "OrderPaid").size());
     }
 
@@ -88,7 +91,7 @@ class PayingAnOrderTest {
         assertEquals(new StockLevel(2, 0, 0), shop.stockOf(product));
 
         assertEquals(APPLIED, shop.pay(shop.payment(order, 2 * Shop.PRICE)));
-        assertEquals("PAID", shop.statusOf("mia", order));
+        assertEquals("PAID", shop.statusOf(mia, order));
         assertEquals(new StockLevel(2, 0, 2), shop.stockOf(product));
         assertTrue(eventsOf(order, "OrderPaid").getFirst().contains("\"stock_retaken\":true"));
     }
@@ -97,10 +100,10 @@ class PayingAnOrderTest {
     void late_and_sold_out_the_money_is_due_back_and_the_buyer_sees_it() {
         var product = shop.productWith(2);
         var order = expired(product, 2);
-        shop.ordered("ben", product, 1);
+        shop.ordered(ben, product, 1);
 
         assertEquals(REFUND_DUE, shop.pay(shop.payment(order, 2 * Shop.PRICE)));
-        assertEquals("REFUND_DUE", shop.statusOf("mia", order));
+        assertEquals("REFUND_DUE", shop.statusOf(mia, order));
         assertEquals(new StockLevel(2, 1, 0), shop.stockOf(product));
         assertTrue(eventsOf(order, "OrderPaid").isEmpty());
     }
@@ -108,13 +111,13 @@ class PayingAnOrderTest {
     @Test
     void unpaid_orders_expire_once_and_paid_ones_never() {
         var product = shop.productWith(5);
-        var paid = shop.ordered("mia", product, 1);
+        var paid = shop.ordered(mia, product, 1);
         shop.pay(shop.payment(paid, Shop.PRICE));
         var unpaid = expired(product, 3);
         expireOrders.expireAll();
 
-        assertEquals("PAID", shop.statusOf("mia", paid));
-        assertEquals("EXPIRED", shop.statusOf("mia", unpaid));
+        assertEquals("PAID", shop.statusOf(mia, paid));
+        assertEquals("EXPIRED", shop.statusOf(mia, unpaid));
         assertEquals(new StockLevel(5, 0, 1), shop.stockOf(product));
         assertEquals(1, eventsOf(unpaid, "OrderExpired").size());
     }
@@ -122,18 +125,18 @@ class PayingAnOrderTest {
     @Test
     void an_order_just_before_its_time_does_not_expire() {
         var product = shop.productWith(5);
-        var order = shop.ordered("mia", product, 1);
+        var order = shop.ordered(mia, product, 1);
         clock.turn(Duration.ofMinutes(14));
         expireOrders.expireAll();
-        assertEquals("PENDING_PAYMENT", shop.statusOf("mia", order));
+        assertEquals("PENDING_PAYMENT", shop.statusOf(mia, order));
         assertFalse(eventsOf(order, "OrderCreated").isEmpty());
     }
 
     private UUID expired(long product, int quantity) {
-        var order = shop.ordered("mia", product, quantity);
+        var order = shop.ordered(mia, product, quantity);
         clock.turn(Duration.ofMinutes(16));
         expireOrders.expireAll();
-        assertEquals("EXPIRED", shop.statusOf("mia", order));
+        assertEquals("EXPIRED", shop.statusOf(mia, order));
         return order;
     }
 

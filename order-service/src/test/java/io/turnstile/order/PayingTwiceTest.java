@@ -28,6 +28,8 @@ class PayingTwiceTest {
     @Inject
     MarkOrderPaid markOrderPaid;
 
+    private final String mia = Shop.somebody("mia");
+
     private long product;
 
     @BeforeEach
@@ -38,7 +40,7 @@ class PayingTwiceTest {
     @Test
     void of_two_transactions_one_pays_and_the_other_is_due_back() {
         for (var round = 0; round < ROUNDS; round++) {
-            var order = shop.orderedNow("mia", product).orElseThrow();
+            var order = shop.orderedNow(mia, product).orElseThrow();
             payAtOnce(order, shop.payment(order, Shop.PRICE), shop.payment(order, Shop.PRICE));
             assertEquals(List.of("APPLIED", "FURTHER_TRANSACTION"), books.payments(order));
         }
@@ -47,7 +49,7 @@ class PayingTwiceTest {
     @Test
     void one_transaction_told_by_two_events_is_one_payment() {
         for (var round = 0; round < ROUNDS; round++) {
-            var order = shop.orderedNow("mia", product).orElseThrow();
+            var order = shop.orderedNow(mia, product).orElseThrow();
             var payment = shop.payment(order, Shop.PRICE);
             payAtOnce(order, payment, Shop.toldAgain(payment));
             assertEquals(List.of("APPLIED"), books.payments(order));

@@ -15,6 +15,7 @@ import io.turnstile.platform.testing.PlatformResource;
 import jakarta.inject.Inject;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
@@ -27,10 +28,13 @@ class PlacingAnOrderTest {
     @Inject
     DataSource dataSource;
 
+    private final String mia = Shop.somebody("mia");
+    private final String ben = Shop.somebody("ben");
+
     @Test
     void reserves_stock_and_waits_for_payment() {
         var product = shop.productWith(10);
-        var orderId = shop.order("mia", key(), product, 2)
+        var orderId = shop.order(mia, key(), product, 2)
                 .statusCode(201)
                 .header("Location", containsString("/orders/"))
                 .body("status", equalTo("PENDING_PAYMENT"))
@@ -51,10 +55,10 @@ class PlacingAnOrderTest {
         var two = shop.productWith(10);
         var items = "{\"items\":[{\"product_id\":%d,\"qty\":1},{\"product_id\":%d,\"qty\":2}]}";
         var key = key();
-        var first = shop.order("mia", key, items.formatted(one, two).replace("\"qty\":2", "\"qty\":1"))
+        var first = shop.order(mia, key, items.formatted(one, two).replace("\"qty\":2", "\"qty\":1"))
                 .statusCode(201)
                 .extract();
-        var again = shop.order("mia", key, items.formatted(two, one).replace("\"qty\":2", "\"qty\":1"))
+        var again = shop.order(mia, key, items.formatted(two, one).replace("\"qty\":2", "\"qty\":1"))
                 .statusCode(201)
                 .header("Idempotency-Replayed", "true")
                 .extract();
@@ -67,10 +71,9 @@ class PlacingAnOrderTest {
     void twenty_at_once_with_one_key_place_one_order_and_all_get_it() {
         var product = shop.productWith(100);
         var key = key();
-        var answers = AtOnce.call(20, _ -> shop.order("mia", key, product, 3)
-                .statusCode(201)
-                .extract()
-                .<String>path("order_id"));
+        var answers = AtOnce.call(
+                20,
+                _ -> shop.order(mia, key, product, 3).statusCode(201).extract().<String>path("order_id"));
 
         assertEquals(1, answers.stream().collect(toSet()).size());
         assertEquals(new StockLevel(100, 3, 0), shop.stockOf(product));
@@ -81,8 +84,8 @@ class PlacingAnOrderTest {
     void the_same_key_with_other_content_is_a_conflict() {
         var product = shop.productWith(10);
         var key = key();
-        shop.order("mia", key, product, 1).statusCode(201);
-        shop.order("mia", key, product, 2).statusCode(409).body("code", equalTo("IDEMPOTENCY_CONFLICT"));
+        shop.order(mia, key, product, 1).statusCode(201);
+        shop.order(mia, key, product, 2).statusCode(409).body("code", equalTo("IDEMPOTENCY_CONFLICT"));
         assertEquals(new StockLevel(10, 1, 0), shop.stockOf(product));
     }
 
@@ -90,8 +93,8 @@ class PlacingAnOrderTest {
     void two_buyers_may_use_the_same_key() {
         var product = shop.productWith(10);
         var key = key();
-        var mias = shop.order("mia", key, product, 1).statusCode(201).extract().<String>path("order_id");
-        var bens = shop.order("ben", key, product, 1).statusCode(201).extract().<String>path("order_id");
+        var mias = shop.order(mia, key, product, 1).statusCode(201).extract().<String>path("order_id");
+        var bens = shop.order(ben, key, product, 1).statusCode(201).extract().<String>path("order_id");
         assertEquals(2, Set.of(mias, bens).size());
     }
 
@@ -99,10 +102,8 @@ class PlacingAnOrderTest {
     void the_merchants_own_number_serves_as_key_where_there_is_no_header() {
         var product = shop.productWith(10);
         var body = "{\"items\":[{\"product_id\":%d,\"qty\":1}],\"out_trade_no\":\"%s\"}".formatted(product, key());
-        var first =
-                shop.orderWithoutHeader("mia", body).statusCode(201).extract().<String>path("order_id");
-        var again =
-                shop.orderWithoutHeader("mia", body).statusCode(201).extract().<String>path("order_id");
+        var first = shop.orderWithoutHeader(mia, body).statusCode(201).extract().<String>path("order_id");
+        var again = shop.orderWithoutHeader(mia, body).statusCode(201).extract().<String>path("order_id");
         assertEquals(first, again);
     }
 
@@ -119,16 +120,25 @@ class PlacingAnOrderTest {
     }
 
     @Test
+    void the_largest_order_has_20_items_of_10_each() {
+        var products = Stream.generate(() -> shop.productNowWith(10)).limit(20).toList();
+        shop.order(mia, key(), Shop.items(products, 10)).statusCode(201).body("items.size()", equalTo(20));
+        for (var product : products) {
+            assertEquals(new StockLevel(10, 10, 0), shop.stockOf(product));
+        }
+    }
+
+    @Test
     void an_order_of_two_products_takes_both_or_none() {
         var plenty = shop.productWith(10);
         var none = shop.productWith(0);
         var body = "{\"items\":[{\"product_id\":%d,\"qty\":1},{\"product_id\":%d,\"qty\":1}]}";
         var key = key();
-        shop.order("mia", key, body.formatted(plenty, none)).statusCode(409).body("code", equalTo("SOLD_OUT"));
+        shop.order(mia, key, body.formatted(plenty, none)).statusCode(409).body("code", equalTo("SOLD_OUT"));
         assertEquals(new StockLevel(10, 0, 0), shop.stockOf(plenty));
 
         // A refused request does not use up its key.
-        shop.order("mia", key, plenty, 1).statusCode(201);
+        shop.order(mia, key, plenty, 1).statusCode(201);
     }
 
     private long created(String orderId) {

@@ -56,6 +56,8 @@ class RacingAPaymentTest {
     @Inject
     MarkOrderPaid markOrderPaid;
 
+    private final String mia = Shop.somebody("mia");
+
     private final Map<List<String>, Integer> endings = new HashMap<>();
 
     @AfterEach
@@ -92,7 +94,7 @@ class RacingAPaymentTest {
     void a_cancellation_is_answered_truly_and_ends_paid_or_due_back() {
         for (var round = 0; round < ROUNDS; round++) {
             var product = shop.productNowWith(1);
-            var order = shop.orderedNow("mia", product).orElseThrow();
+            var order = shop.orderedNow(mia, product).orElseThrow();
             var cancelled = new AtomicBoolean();
             raceWithARival(product, () -> cancelled.set(cancel(order)), () -> pay(order));
             assertPaidOrDueBack(order, CANCELLED, "CANCELLED_AND_SOLD_OUT", PAID, CANCELLED_THEN_PAID);
@@ -140,7 +142,8 @@ class RacingAPaymentTest {
                     over.set(true);
                 },
                 () -> {
-                    while (shop.orderedNow("mia", product).isEmpty() && !over.get()) {
+                    var rival = Shop.somebody("ben");
+                    while (shop.orderedNow(rival, product).isEmpty() && !over.get()) {
                         Thread.onSpinWait();
                     }
                 });
@@ -153,7 +156,7 @@ class RacingAPaymentTest {
     /** @return whether the buyer is told that it is cancelled */
     private boolean cancel(UUID order) {
         try {
-            cancelOrder.cancel("mia", order);
+            cancelOrder.cancel(mia, order);
             return true;
         } catch (ProblemException refusal) {
             assertEquals(ProblemCode.ORDER_NOT_CANCELLABLE, refusal.code());
@@ -162,7 +165,7 @@ class RacingAPaymentTest {
     }
 
     private UUID overdue(long product) {
-        var order = shop.orderedNow("mia", product).orElseThrow();
+        var order = shop.orderedNow(mia, product).orElseThrow();
         clock.turn(Duration.ofMinutes(16));
         return order;
     }

@@ -58,6 +58,9 @@ class RefundsDueTest {
     @Inject
     DataSource dataSource;
 
+    private final String mia = Shop.somebody("mia");
+    private final String ben = Shop.somebody("ben");
+
     @AfterEach
     void resetClock() {
         clock.reset();
@@ -66,9 +69,9 @@ class RefundsDueTest {
     @Test
     void each_tells_whose_money_it_is_and_why_it_is_due() {
         var product = shop.productWith(1);
-        var order = shop.ordered("mia", product, 1);
+        var order = shop.ordered(mia, product, 1);
         expire();
-        shop.ordered("ben", product, 1);
+        shop.ordered(ben, product, 1);
         var payment = shop.payment(order, Shop.PRICE);
         shop.pay(payment);
 
@@ -79,24 +82,24 @@ class RefundsDueTest {
         assertEquals(payment.gatewayTxnId(), refund.get("gateway_txn_id"));
         assertEquals((int) Shop.PRICE, refund.get("amount"));
         assertEquals("HKD", refund.get("currency"));
-        assertEquals("mia", refund.get("buyer_id"));
+        assertEquals(mia, refund.get("buyer_id"));
         assertEquals(payment.paidAt().toString(), refund.get("paid_at"));
     }
 
     @Test
     void a_cancelled_order_that_is_paid_when_others_have_its_stock_is_due_back() {
         var product = shop.productWith(1);
-        var order = shop.ordered("mia", product, 1);
-        shop.cancel("mia", order).statusCode(200);
-        shop.ordered("ben", product, 1);
+        var order = shop.ordered(mia, product, 1);
+        shop.cancel(mia, order).statusCode(200);
+        shop.ordered(ben, product, 1);
         shop.pay(shop.payment(order, Shop.PRICE));
         assertEquals("CANCELLED_AND_SOLD_OUT", ofOrder(order).get("reason"));
-        assertEquals("REFUND_DUE", shop.statusOf("mia", order));
+        assertEquals("REFUND_DUE", shop.statusOf(mia, order));
     }
 
     @Test
     void pages_show_every_one_once_the_longest_due_first() {
-        var order = shop.ordered("mia", shop.productWith(1), 1);
+        var order = shop.ordered(mia, shop.productWith(1), 1);
         shop.pay(shop.payment(order, Shop.PRICE));
         var expected = new ArrayList<String>();
         for (var further = 0; further < 5; further++) {
@@ -131,7 +134,7 @@ class RefundsDueTest {
 
     @Test
     void the_metric_counts_what_the_database_holds_whoever_wrote_it() throws SQLException {
-        var order = shop.ordered("mia", shop.productWith(1), 1);
+        var order = shop.ordered(mia, shop.productWith(1), 1);
         try (var connection = dataSource.getConnection();
                 var insert = connection.prepareStatement(ROW_OF_AN_EARLIER_LIFE)) {
             insert.setObject(1, order);

@@ -16,6 +16,7 @@ import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -84,6 +85,20 @@ class RefusingAnOrderTest {
                 .statusCode(400)
                 .contentType("application/problem+json")
                 .body("code", equalTo("VALIDATION_ERROR"));
+    }
+
+    @Test
+    void more_items_than_an_order_takes_are_refused() {
+        OpenApiContract.givenBroken()
+                .header("Authorization", "Bearer " + TestTokens.buyer("mia"))
+                .header("Idempotency-Key", key())
+                .contentType(JSON)
+                .body(Shop.items(LongStream.rangeClosed(1, 21).boxed().toList(), 1))
+                .post("/orders")
+                .then()
+                .statusCode(400)
+                .body("code", equalTo("VALIDATION_ERROR"))
+                .body("errors.field", hasItem("items"));
     }
 
     @Test

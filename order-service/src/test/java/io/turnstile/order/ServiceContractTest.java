@@ -21,6 +21,8 @@ class ServiceContractTest {
     @Inject
     Shop shop;
 
+    private final String mia = Shop.somebody("mia");
+
     @Test
     void every_endpoint_is_documented_and_every_documented_endpoint_exists() {
         OpenApiContract.assertEndpointsListed("order-service", "io.turnstile.order");
@@ -28,7 +30,7 @@ class ServiceContractTest {
 
     @Test
     void an_unreadable_payment_goes_to_the_dead_letters_and_holds_nobody_up() {
-        var order = shop.ordered("mia", shop.productWith(1), 1);
+        var order = shop.ordered(mia, shop.productWith(1), 1);
         var poison = "{\"payment_id\": " + UUID.randomUUID();
         TestStreams.publishRaw(
                 "turnstile.payments",

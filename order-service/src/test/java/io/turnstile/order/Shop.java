@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 
 /** What tests of this service do again and again: put products on sale, order, pay, look at the stock. */
 @ApplicationScoped
@@ -47,6 +48,11 @@ public class Shop {
         this.keepProduct = keepProduct;
         this.placeOrder = placeOrder;
         this.clock = clock;
+    }
+
+    /** Somebody whom no other test knows, and who has left nothing unpaid. */
+    public static String somebody(String name) {
+        return name + "-" + UUID.randomUUID();
     }
 
     public record StockLevel(int sellable, int reserved, int sold) {}
@@ -92,6 +98,13 @@ public class Shop {
 
     public ValidatableResponse order(String buyer, String key, long product, int quantity) {
         return order(buyer, key, "{\"items\":[{\"product_id\":%d,\"qty\":%d}]}".formatted(product, quantity));
+    }
+
+    /** The body of an order of so many of each product. */
+    public static String items(List<Long> products, int quantity) {
+        return products.stream()
+                .map(product -> "{\"product_id\":%d,\"qty\":%d}".formatted(product, quantity))
+                .collect(Collectors.joining(",", "{\"items\":[", "]}"));
     }
 
     public ValidatableResponse order(String buyer, String key, String body) {

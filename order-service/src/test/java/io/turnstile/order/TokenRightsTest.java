@@ -21,16 +21,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 @QuarkusTest
 @QuarkusTestResource(PlatformResource.class)
 class TokenRightsTest {
-    private static final String SUBJECT = "mia";
-
     @Inject
     Shop shop;
 
+    private final String mia = Shop.somebody("mia");
     private String order;
 
     @BeforeEach
     void order() {
-        order = shop.ordered(SUBJECT, shop.productWith(1), 1).toString();
+        order = shop.ordered(mia, shop.productWith(1), 1).toString();
     }
 
     @Endpoints
@@ -48,8 +47,8 @@ class TokenRightsTest {
         var others = Stream.of("buyer", "analyst", "catalog-admin", "finance", "operator", "supervisor")
                 .filter(other -> !other.equals(group))
                 .toArray(String[]::new);
-        call(method, path, TestTokens.of(SUBJECT, others)).statusCode(403).body("code", equalTo("FORBIDDEN"));
-        call(method, path, TestTokens.of(SUBJECT)).statusCode(403);
+        call(method, path, TestTokens.of(mia, others)).statusCode(403).body("code", equalTo("FORBIDDEN"));
+        call(method, path, TestTokens.of(mia)).statusCode(403);
     }
 
     @Endpoints
@@ -64,8 +63,8 @@ class TokenRightsTest {
                         bad -> call(method, path, bad.sign()).statusCode(401).body("code", equalTo("UNAUTHENTICATED")));
     }
 
-    private static TestTokens.Builder token(String group) {
-        return TestTokens.token(SUBJECT).groups(group);
+    private TestTokens.Builder token(String group) {
+        return TestTokens.token(mia).groups(group);
     }
 
     private ValidatableResponse call(String method, String path, String token) {

@@ -98,7 +98,7 @@ class RebuildTest {
     @Test
     void the_availability_is_emptied_and_equals_the_stock_again_though_orders_go_on() throws Exception {
         execute("catalog_service", "UPDATE held_stock SET held = held + 3");
-        try (var load = new Load(_ -> buyer.ordered(product, 1))) {
+        try (var load = new Load(_ -> Buyer.anyone(suite).ordered(product, 1))) {
             load.awaitMore(5);
             rebuild("catalog-availability");
             load.awaitMore(5);

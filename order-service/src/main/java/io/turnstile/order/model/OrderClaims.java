@@ -9,15 +9,17 @@ import org.hibernate.Session;
 /** Which order a buyer's idempotency key stands for. */
 @ApplicationScoped
 public class OrderClaims {
-    // A second request with the same key waits here for the first to commit, or takes its place if that fails.
+    // The buyer's requests go one by one from here on, so that what is counted of the buyer stays true until the end. A
+    // second request with the same key waits with them for the first to commit, or takes its place if that fails.
     private static final String CLAIM = """
             INSERT INTO order_claim (buyer_id, claim_key, request_hash, order_id)
-            VALUES (:buyer, :key, :hash, uuidv7())
+            SELECT :buyer, :key, :hash, uuidv7() FROM pg_advisory_xact_lock(hashtextextended(:buyer, 0))
             ON CONFLICT (buyer_id, claim_key) DO NOTHING
             RETURNING order_id
             """;
     private static final String FIND =
             "SELECT order_id, request_hash FROM order_claim WHERE buyer_id = :buyer AND claim_key = :key";
+
 
     private final Session session;
 
@@ -41,7 +43,11 @@ public class OrderClaims {
                 .findFirst();
     }
 
-    /** @return the new order's id; empty where the key is taken */
+    /**
+     * Also takes the buyer's lock, which is let go when the transaction ends.
+     *
+     * @return the new order's id; empty where the key is taken
+     */
     public Optional<UUID> claim(String buyerId, String key, byte[] requestHash) {
         return session.createNativeQuery(CLAIM, UUID.class)
                 .setParameter("buyer", buyerId)

@@ -12,8 +12,8 @@ import org.hibernate.Session;
  * The counters of what may be, is about to be and is sold. Invariant, held by the database too:
  * {@code reserved + sold <= sellable}.
  *
- * <p>Every transaction locks its orders first and stock rows last, ascending by product id: the hottest rows are held
- * for the shortest time, and no two transactions wait for each other in a circle.
+ * <p>Every transaction locks a buyer first, if any, then its orders, and stock rows last, ascending by product id: the
+ * hottest rows are held for the shortest time, and no two transactions wait for each other in a circle.
  */
 @ApplicationScoped
 public class Stock {

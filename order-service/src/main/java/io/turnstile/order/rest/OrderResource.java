@@ -1,6 +1,7 @@
 package io.turnstile.order.rest;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.turnstile.contracts.problem.Problem;
 import io.turnstile.contracts.problem.ProblemCode;
 import io.turnstile.contracts.problem.ProblemException;
 import io.turnstile.order.model.Orders;
@@ -8,6 +9,7 @@ import io.turnstile.order.usecase.CancelOrder;
 import io.turnstile.order.usecase.ListMyOrders;
 import io.turnstile.order.usecase.PlaceOrder;
 import io.turnstile.order.usecase.ShowOrder;
+import io.turnstile.order.usecase.TooManyPendingException;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -21,11 +23,14 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** A buyer's orders. The buyer is the token's subject. */
 @Path("/orders")
@@ -88,6 +93,14 @@ class OrderResource {
     @Path("/{id}/cancel")
     public OrderView cancel(String id) {
         return OrderView.of(cancelOrder.cancel(token.getSubject(), orderId(id)));
+    }
+
+    @ServerExceptionMapper
+    Response tooManyPending(TooManyPendingException e) {
+        return Problem.of(ProblemCode.TOO_MANY_PENDING_ORDERS, e.getMessage())
+                .toResponse()
+                .header(HttpHeaders.RETRY_AFTER, e.secondsLeft())
+                .build();
     }
 
     /** A text that is no id is the id of no order. */

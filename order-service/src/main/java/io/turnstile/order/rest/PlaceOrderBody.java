@@ -12,7 +12,8 @@ import java.util.List;
 
 /** The body of {@code POST /orders}. */
 record PlaceOrderBody(
-        @NotNull @Size(min = 1, max = 20) List<@NotNull @Valid Item> items,
+        @NotNull @Size(min = 1, max = OrderRequest.MOST_ITEMS)
+        List<@NotNull @Valid Item> items,
 
         @Size(min = 1, max = 64) @Pattern(regexp = PRINTABLE)
         String channelId,
@@ -24,7 +25,9 @@ record PlaceOrderBody(
 
     record Item(
             @NotNull @Min(1) Long productId,
-            @NotNull @Min(1) @Max(10) Integer qty) {}
+
+            @NotNull @Min(1) @Max(OrderRequest.LARGEST_QUANTITY)
+            Integer qty) {}
 
     @AssertTrue(message = "a product occurs twice")
     boolean isEachProductOnce() {

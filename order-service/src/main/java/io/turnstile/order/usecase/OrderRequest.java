@@ -12,6 +12,8 @@ import java.util.stream.Collectors;
  * @param items each product at most once, in any order
  */
 public record OrderRequest(String buyerId, String key, List<Item> items, String channelId, String outTradeNo) {
+    public static final int MOST_ITEMS = 20;
+    public static final int LARGEST_QUANTITY = 10;
 
     public record Item(long productId, int quantity) implements Comparable<Item> {
         @Override

@@ -23,6 +23,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 public class PlaceOrder {
     private final OrderClaims claims;
     private final Orders orders;
+    private final PendingLimit pendingLimit;
     private final Stock stock;
     private final Outbox outbox;
     private final Clock clock;
@@ -31,12 +32,14 @@ public class PlaceOrder {
     PlaceOrder(
             OrderClaims claims,
             Orders orders,
+            PendingLimit pendingLimit,
             Stock stock,
             Outbox outbox,
             Clock clock,
             @ConfigProperty(name = "turnstile.order.payment-window") Duration paymentWindow) {
         this.claims = claims;
         this.orders = orders;
+        this.pendingLimit = pendingLimit;
         this.stock = stock;
         this.outbox = outbox;
         this.clock = clock;
@@ -46,7 +49,10 @@ public class PlaceOrder {
     /** @param replayed the order was placed by an earlier request with the same key */
     public record Placed(Order order, boolean replayed) {}
 
-    /** @throws ProblemException IDEMPOTENCY_CONFLICT, PRODUCT_NOT_FOUND, PRODUCT_INACTIVE, SOLD_OUT, VALIDATION_ERROR */
+    /**
+     * @throws ProblemException IDEMPOTENCY_CONFLICT, PRODUCT_NOT_FOUND, PRODUCT_INACTIVE, SOLD_OUT, VALIDATION_ERROR
+     * @throws TooManyPendingException where the buyer holds too much that is not paid
+     */
     @Transactional
     public Placed place(OrderRequest request) {
         var hash = request.hash();
@@ -72,6 +78,7 @@ public class PlaceOrder {
     }
 
     private Placed create(UUID orderId, OrderRequest request, Basket basket, Instant now) {
+        pendingLimit.check(request.buyerId(), basket.lines(), now);
         var order = basket.toOrder(orderId, request.buyerId(), now, now.plus(paymentWindow));
         order.channelId = request.channelId();
         order.outTradeNo = request.outTradeNo();

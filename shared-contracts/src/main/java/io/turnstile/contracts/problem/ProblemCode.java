@@ -35,6 +35,7 @@ public enum ProblemCode {
     QR_EXPIRED(401, "The QR token is expired"),
     TOO_MANY_REQUESTS(429, "Too many requests"),
     TOO_MANY_ATTEMPTS(429, "Too many failed attempts"),
+    TOO_MANY_PENDING_ORDERS(429, "Too much is ordered and not paid"),
     INTERNAL_ERROR(500, "Something went wrong on our side"),
     SERVICE_UNAVAILABLE(503, "Not available now");
 
