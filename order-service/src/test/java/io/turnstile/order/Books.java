@@ -1,11 +1,14 @@
 package io.turnstile.order;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -76,6 +79,29 @@ public class Books {
     public long refundsDue() {
         return query("SELECT count(*) FROM order_payment WHERE outcome = ?", "REFUND_DUE", row -> row.getLong(1))
                 .getFirst();
+    }
+
+    /** The payloads in the outbox that name somebody and wait for their age to go. */
+    public List<String> stayingInTheOutbox(String name) {
+        return query(
+                "SELECT payload FROM outbox WHERE strpos(payload, ?) > 0 AND NOT goes_early",
+                name,
+                row -> row.getString(1));
+    }
+
+    /** How many buyers with so many orders were erased. */
+    public long erasuresOf(int orders) {
+        return query("SELECT count(*) FROM erasure WHERE orders = ?", orders, row -> row.getLong(1))
+                .getFirst();
+    }
+
+    /** The service looks every two seconds; whoever asked it to look at once may find that it is at it. */
+    public void awaitNoErasure() {
+        await().atMost(Duration.ofSeconds(30)).until(() -> query(
+                        "SELECT 1 FROM erasure WHERE erased_at IS NULL AND requested_at < ?",
+                        OffsetDateTime.now(),
+                        _ -> 1)
+                .isEmpty());
     }
 
     private interface Reading<T> {

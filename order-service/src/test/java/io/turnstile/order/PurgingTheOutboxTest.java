@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.turnstile.contracts.outbox.EarlyPurge;
 import io.turnstile.contracts.outbox.Housekeeping;
 import io.turnstile.platform.testing.PlatformResource;
 import jakarta.inject.Inject;
@@ -36,6 +37,9 @@ class PurgingTheOutboxTest {
 
     @Inject
     Housekeeping housekeeping;
+
+    @Inject
+    EarlyPurge earlyPurge;
 
     @Inject
     DataSource dataSource;
@@ -95,6 +99,28 @@ class PurgingTheOutboxTest {
             housekeeping.purge();
             assertFalse(isThere(old));
             assertTrue(isThere(young));
+        }
+    }
+
+    @Test
+    void what_names_an_erased_person_goes_once_it_is_confirmed_however_young_it_is() throws SQLException {
+        var neighbour = row("1 day");
+        text("UPDATE outbox SET goes_early = true WHERE id = '" + young + "' RETURNING id");
+        earlyPurge.purge();
+        earlyPurge.purge();
+        assertTrue(isThere(young));
+
+        makeSlot();
+        try (var connection = connectorsConnection();
+                var stream = stream(connection)) {
+            earlyPurge.purge();
+            earlyPurge.purge();
+            assertTrue(isThere(young));
+
+            confirmAll(stream);
+            earlyPurge.purge();
+            assertFalse(isThere(young));
+            assertTrue(isThere(neighbour));
         }
     }
 

@@ -170,7 +170,7 @@ class RefundsDueTest {
                 .orElseThrow();
     }
 
-    private static List<Map<String, ?>> all(int limit) {
+    static List<Map<String, ?>> all(int limit) {
         var all = new ArrayList<Map<String, ?>>();
         var query = new HashMap<String, Object>(Map.of("limit", limit));
         do {

@@ -3,6 +3,7 @@ package io.turnstile.catalog.consumer;
 import io.smallrye.common.annotation.Blocking;
 import io.turnstile.catalog.usecase.FollowOrders;
 import io.turnstile.contracts.event.OrderEvents;
+import io.turnstile.contracts.event.OrderEvents.OrderAnonymized;
 import io.turnstile.contracts.event.OrderEvents.OrderCancelled;
 import io.turnstile.contracts.event.OrderEvents.OrderCreated;
 import io.turnstile.contracts.event.OrderEvents.OrderExpired;
@@ -35,6 +36,7 @@ class OrdersConsumer {
             case OrderPaid paid -> followOrders.sold(paid);
             case OrderExpired expired -> followOrders.released(expired.orderId(), expired.lines());
             case OrderCancelled cancelled -> followOrders.released(cancelled.orderId(), cancelled.lines());
+            case OrderAnonymized _ -> {}
         }
     }
 }

@@ -33,6 +33,7 @@ public class Order extends PanacheEntityBase {
     @Id
     public UUID orderId;
 
+    /** Null where the buyer was erased. */
     public String buyerId;
 
     @Enumerated(EnumType.STRING)
@@ -77,6 +78,15 @@ public class Order extends PanacheEntityBase {
         this.expiresAt = expiresAt;
     }
 
+    /** Nobody's, once the buyer was erased. */
+    public boolean isOf(String buyer) {
+        return buyer.equals(buyerId);
+    }
+
+    public boolean isAnonymous() {
+        return buyerId == null;
+    }
+
     public boolean costs(long amount, String currency) {
         return total == amount && this.currency.equals(currency);
     }
@@ -94,7 +104,7 @@ public class Order extends PanacheEntityBase {
         };
     }
 
-    /** Paid late, and nothing was left. */
+    /** Paid late, and nothing was left, or nobody to have it. */
     public boolean markRefundDue() {
         return switch (status) {
             case EXPIRED, CANCELLED -> {

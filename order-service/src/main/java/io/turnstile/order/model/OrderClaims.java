@@ -17,9 +17,11 @@ public class OrderClaims {
             ON CONFLICT (buyer_id, claim_key) DO NOTHING
             RETURNING order_id
             """;
+    private static final String LOCK = "SELECT 1 FROM pg_advisory_xact_lock(hashtextextended(:buyer, 0))";
     private static final String FIND =
             "SELECT order_id, request_hash FROM order_claim WHERE buyer_id = :buyer AND claim_key = :key";
 
+    private static final String FORGET = "DELETE FROM order_claim WHERE buyer_id = :buyer";
 
     private final Session session;
 
@@ -55,5 +57,16 @@ public class OrderClaims {
                 .setParameter("hash", requestHash)
                 .getResultStream()
                 .findFirst();
+    }
+
+    /** Takes the buyer's lock, as {@link #claim} does: until the transaction ends the buyer places no order. */
+    public void lock(String buyerId) {
+        session.createNativeQuery(LOCK, Integer.class)
+                .setParameter("buyer", buyerId)
+                .getSingleResult();
+    }
+
+    public void forget(String buyerId) {
+        session.createNativeMutationQuery(FORGET).setParameter("buyer", buyerId).executeUpdate();
     }
 }

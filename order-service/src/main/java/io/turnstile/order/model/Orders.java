@@ -34,6 +34,17 @@ public class Orders implements PanacheRepositoryBase<Order, UUID> {
             WHERE o.buyerId = :buyer AND o.status = PENDING_PAYMENT
             """;
 
+    private static final String LOCK_PENDING = """
+            SELECT * FROM orders
+            WHERE buyer_id = :buyer AND status = 'PENDING_PAYMENT'
+            ORDER BY order_id
+            FOR NO KEY UPDATE
+            """;
+
+    // The buyer's client chose out_trade_no: it may say anything.
+    private static final String ANONYMIZE =
+            "UPDATE orders SET buyer_id = NULL, out_trade_no = NULL WHERE buyer_id = :buyer RETURNING order_id";
+
     /** Nobody else moves the order until this transaction ends. */
     public Optional<Order> lock(UUID orderId) {
         return getSession()
@@ -65,6 +76,26 @@ public class Orders implements PanacheRepositoryBase<Order, UUID> {
                 .createQuery(PENDING, PendingOrders.Held.class)
                 .setParameter("buyer", buyerId)
                 .getResultList());
+    }
+
+    /** As {@link #lock}, all that the buyer has not paid. */
+    public List<Order> lockPendingOf(String buyerId) {
+        return getSession()
+                .createNativeQuery(LOCK_PENDING, Order.class)
+                .setParameter("buyer", buyerId)
+                .getResultList();
+    }
+
+    /**
+     * From now on the buyer's orders are nobody's, and nothing tells that they were one person's.
+     *
+     * @return their ids
+     */
+    public List<UUID> anonymize(String buyerId) {
+        return getSession()
+                .createNativeQuery(ANONYMIZE, UUID.class)
+                .setParameter("buyer", buyerId)
+                .getResultList();
     }
 
     /** Locks orders that nobody paid in time. Those that another replica or a payment holds just now are left to it. */

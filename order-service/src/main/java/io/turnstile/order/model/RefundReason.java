@@ -9,5 +9,7 @@ public enum RefundReason {
     /** Another transaction was there for the same order before. */
     FURTHER_TRANSACTION,
     /** It is not what the order costs. payment-service refuses such a one; this is the second lock on that door. */
-    WRONG_AMOUNT
+    WRONG_AMOUNT,
+    /** It came late, and the buyer was erased meanwhile: nobody could see its tickets. */
+    BUYER_ERASED
 }

@@ -31,7 +31,7 @@ public class CancelOrder {
     @Transactional
     public Order cancel(String buyerId, UUID orderId) {
         var order = orders.lock(orderId)
-                .filter(found -> found.buyerId.equals(buyerId))
+                .filter(found -> found.isOf(buyerId))
                 .orElseThrow(() -> new ProblemException(ProblemCode.ORDER_NOT_FOUND, "you have no such order"));
         try {
             if (order.cancel()) {

@@ -18,6 +18,7 @@ import org.jboss.logging.Logger;
 /**
  * Applies a payment to its order. Paid in time: the reserved stock is sold. Paid late: the stock is taken again if it is
  * still there. Else, and for every further payment of a paid order, the money is due back; no payment is ever dropped.
+ * Where the buyer was erased meanwhile there is nobody to have the tickets, and what comes late is due back as well.
  *
  * <p>Late is what comes after the order left its pending state, whatever times the gateway or another service name: no
  * clock but this service's decides.
@@ -74,6 +75,10 @@ public class MarkOrderPaid {
     }
 
     private Optional<RefundReason> applyLate(PaymentSucceeded payment, Order order, RefundReason whenSoldOut) {
+        if (order.isAnonymous()) {
+            order.markRefundDue();
+            return Optional.of(RefundReason.BUYER_ERASED);
+        }
         if (!stock.sellReleased(order.lines)) {
             order.markRefundDue();
             return Optional.of(whenSoldOut);

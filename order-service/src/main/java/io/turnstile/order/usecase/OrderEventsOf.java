@@ -2,6 +2,7 @@ package io.turnstile.order.usecase;
 
 import io.turnstile.contracts.event.Money;
 import io.turnstile.contracts.event.OrderEvents.HeldLine;
+import io.turnstile.contracts.event.OrderEvents.OrderAnonymized;
 import io.turnstile.contracts.event.OrderEvents.OrderCancelled;
 import io.turnstile.contracts.event.OrderEvents.OrderCreated;
 import io.turnstile.contracts.event.OrderEvents.OrderExpired;
@@ -38,6 +39,10 @@ final class OrderEventsOf {
 
     static OrderCancelled cancelled(Order order, Instant now) {
         return new OrderCancelled(order.orderId, held(order), now);
+    }
+
+    static OrderAnonymized anonymized(UUID orderId, Instant now) {
+        return new OrderAnonymized(orderId, now);
     }
 
     private static Money total(Order order) {

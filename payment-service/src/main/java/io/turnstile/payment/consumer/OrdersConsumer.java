@@ -2,6 +2,7 @@ package io.turnstile.payment.consumer;
 
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import io.turnstile.contracts.event.OrderEvents;
+import io.turnstile.contracts.event.OrderEvents.OrderAnonymized;
 import io.turnstile.contracts.event.OrderEvents.OrderCancelled;
 import io.turnstile.contracts.event.OrderEvents.OrderCreated;
 import io.turnstile.contracts.event.OrderEvents.OrderExpired;
@@ -29,7 +30,7 @@ class OrdersConsumer {
         inbox.receive(OrderEvents.class, record, event -> {
             switch (event) {
                 case OrderCreated created -> rememberOrder.created(created);
-                case OrderPaid _, OrderExpired _, OrderCancelled _ -> {}
+                case OrderPaid _, OrderExpired _, OrderCancelled _, OrderAnonymized _ -> {}
             }
         });
     }

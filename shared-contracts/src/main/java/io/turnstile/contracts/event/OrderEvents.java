@@ -81,6 +81,14 @@ public sealed interface OrderEvents extends Event {
         }
     }
 
+    /** The order's buyer was erased and the order is nobody's: whoever keeps a buyer of it forgets them. */
+    record OrderAnonymized(UUID orderId, Instant anonymizedAt) implements OrderEvents {
+        public OrderAnonymized {
+            Required.member("order_id", orderId);
+            Required.member("anonymized_at", anonymizedAt);
+        }
+    }
+
     /** @param unitPrice minor units of the order's currency, as it was when the order was placed */
     record PricedLine(long productId, String productName, int quantity, long unitPrice) {
         public PricedLine {

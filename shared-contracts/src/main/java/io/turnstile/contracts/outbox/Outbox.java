@@ -11,11 +11,15 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
 import javax.sql.DataSource;
 
 /**
  * The only path from a service to Kafka. A row is inserted in the transaction that changes the state, so that state and
- * event come to be together or not at all; Debezium carries the row to the stream. Rows are never updated.
+ * event come to be together or not at all; Debezium carries the row to the stream. What it carries is never updated.
  */
 @ApplicationScoped
 public class Outbox {
@@ -69,6 +73,45 @@ public class Outbox {
                 var delete = connection.prepareStatement("DELETE FROM outbox WHERE occurred_at < ?")) {
             delete.setObject(1, time.atOffset(ZoneOffset.UTC));
             return delete.executeUpdate();
+        }
+    }
+
+    /**
+     * What was told of these so far names a person who is being erased: it goes as soon as it was sent. Reads the whole
+     * outbox, a week of rows, because an index for what is so rare would cost every event.
+     */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void letGoEarly(Collection<UUID> aggregates) {
+        try (var connection = dataSource.getConnection();
+                var update = connection.prepareStatement(
+                        "UPDATE outbox SET goes_early = true WHERE aggregate_id = ANY (?)")) {
+            update.setArray(1, connection.createArrayOf("text", aggregates.toArray()));
+            update.executeUpdate();
+        } catch (SQLException e) {
+            throw new OutboxException("the outbox cannot be searched for what names an erased person", e);
+        }
+    }
+
+    /** The ids of the rows that do not wait for their age. */
+    List<UUID> goingEarly() throws SQLException {
+        try (var connection = dataSource.getConnection();
+                var select = connection.prepareStatement("SELECT id FROM outbox WHERE goes_early");
+                var rows = select.executeQuery()) {
+            var ids = new ArrayList<UUID>();
+            while (rows.next()) {
+                ids.add(rows.getObject(1, UUID.class));
+            }
+            return ids;
+        }
+    }
+
+    /** @param ids whoever calls knows that these rows have been sent */
+    @Transactional
+    void remove(List<UUID> ids) throws SQLException {
+        try (var connection = dataSource.getConnection();
+                var delete = connection.prepareStatement("DELETE FROM outbox WHERE id = ANY (?)")) {
+            delete.setArray(1, connection.createArrayOf("uuid", ids.toArray()));
+            delete.executeUpdate();
         }
     }
 

@@ -3,9 +3,13 @@ package io.turnstile.contracts.outbox;
 import io.turnstile.contracts.event.Event;
 import java.sql.SQLException;
 
-/** The outbox row could not be written, so the state beside it must not be either. */
+/** The outbox could not be written, so the state beside it must not be either. */
 public class OutboxException extends RuntimeException {
     OutboxException(Event event, SQLException cause) {
-        super(event.type() + " of " + event.aggregateId() + " could not be written to the outbox", cause);
+        this(event.type() + " of " + event.aggregateId() + " could not be written to the outbox", cause);
+    }
+
+    OutboxException(String message, SQLException cause) {
+        super(message, cause);
     }
 }

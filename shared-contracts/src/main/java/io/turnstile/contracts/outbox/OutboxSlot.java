@@ -43,7 +43,12 @@ class OutboxSlot {
          * not just there: a new slot counts as confirmed where it begins, before its snapshot has arrived.
          */
         boolean hasSentAllOf(State earlier) {
-            return session != 0 && session == earlier.session && confirmed > earlier.written;
+            return continues(earlier) && confirmed > earlier.written;
+        }
+
+        /** Whether one session has streamed from there to here. */
+        boolean continues(State earlier) {
+            return session != 0 && session == earlier.session;
         }
     }
 

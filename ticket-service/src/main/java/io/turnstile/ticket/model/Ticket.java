@@ -24,7 +24,9 @@ public class Ticket extends PanacheEntityBase {
     public String code;
 
     public UUID orderId;
+    /** Null where the buyer was erased. */
     public String buyerId;
+
     public long productId;
     public String productName;
     public Instant validFrom;
@@ -52,7 +54,7 @@ public class Ticket extends PanacheEntityBase {
         this.issuedAt = issuedAt;
     }
 
-    /** What somebody bought: all that tickets of one order line have in common. */
+    /** What somebody bought: all that tickets of one order line have in common. @param buyerId null: nobody's */
     public record Purchase(
             UUID orderId, String buyerId, long productId, String productName, List<Entitlement> entitlements) {}
 
@@ -63,6 +65,10 @@ public class Ticket extends PanacheEntityBase {
     public static Ticket issue(Purchase purchase, Instant notBefore, Duration validFor, Instant now) {
         var validFrom = notBefore != null && notBefore.isAfter(now) ? notBefore : now;
         return new Ticket(purchase, validFrom, validFor, now);
+    }
+
+    public boolean isOf(String buyer) {
+        return buyer.equals(buyerId);
     }
 
     public TicketStatus status(Instant now) {

@@ -28,7 +28,7 @@ public class Tickets implements PanacheRepositoryBase<Ticket, String> {
 
     /** @return empty where there is no such ticket or it is somebody else's: nobody learns which */
     public Optional<Ticket> ofBuyer(String buyerId, TicketCode code) {
-        return findByIdOptional(code.value()).filter(ticket -> ticket.buyerId.equals(buyerId));
+        return findByIdOptional(code.value()).filter(ticket -> ticket.isOf(buyerId));
     }
 
     /**
@@ -47,6 +47,11 @@ public class Tickets implements PanacheRepositoryBase<Ticket, String> {
             query.setParameter("issuedAt", after.issuedAt).setParameter("code", after.code);
         }
         return query.setMaxResults(limit).getResultList();
+    }
+
+    /** From now on the order's tickets are nobody's. */
+    public void anonymize(UUID orderId) {
+        update("buyerId = null where orderId = ?1", orderId);
     }
 
     /** @return whether there is such a ticket with such a function */

@@ -15,6 +15,7 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -36,25 +37,28 @@ public class IssueTickets {
     @Transactional
     public void forOrder(OrderPaid paid) {
         var now = clock.instant();
-        if (!issuances.claim(paid.orderId(), now)) {
-            return;
-        }
-        var issued =
-                paid.lines().stream().flatMap(line -> ofLine(paid, line, now)).toList();
+        issuances
+                .claim(paid.orderId(), now)
+                .ifPresent(claim -> issue(paid, claim.anonymous() ? null : paid.buyerId(), now));
+    }
+
+    private void issue(OrderPaid paid, String buyerId, Instant now) {
+        var issued = paid.lines().stream()
+                .flatMap(line -> ofLine(paid.orderId(), buyerId, line, now))
+                .toList();
         tickets.persist(issued);
         outbox.append(new TicketsIssued(
                 paid.orderId(),
-                paid.buyerId(),
+                buyerId,
                 issued.stream().map(IssueTickets::asEvent).toList(),
                 now));
     }
 
-    private static Stream<Ticket> ofLine(OrderPaid paid, TicketLine line, Instant now) {
+    private static Stream<Ticket> ofLine(UUID orderId, String buyerId, TicketLine line, Instant now) {
         var entitlements = line.functions().stream()
                 .map(function -> Entitlement.unused(function.functionCode(), function.label(), function.quantity()))
                 .toList();
-        var purchase =
-                new Ticket.Purchase(paid.orderId(), paid.buyerId(), line.productId(), line.productName(), entitlements);
+        var purchase = new Ticket.Purchase(orderId, buyerId, line.productId(), line.productName(), entitlements);
         var validFor = Duration.ofDays(line.validForDays());
         return IntStream.range(0, line.quantity())
                 .mapToObj(_ -> Ticket.issue(purchase, line.validFrom(), validFor, now));

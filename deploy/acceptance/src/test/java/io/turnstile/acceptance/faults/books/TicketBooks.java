@@ -15,7 +15,8 @@ public record TicketBooks(List<String> issuances, List<Ticket> tickets, List<Ent
     static TicketBooks read(Connection connection) throws SQLException {
         var query = Query.in(connection);
         return new TicketBooks(
-                query.rows("SELECT order_id FROM issuance", row -> row.getString("order_id")),
+                query.rows(
+                        "SELECT order_id FROM issuance WHERE issued_at IS NOT NULL", row -> row.getString("order_id")),
                 query.rows(
                         "SELECT code, order_id, buyer_id, product_id FROM ticket",
                         row -> new Ticket(
