@@ -68,6 +68,7 @@ class RefusingAnOrderTest {
                 "{\"items\":[{\"product_id\":\"1\",\"qty\":1}]}",
                 "{\"items\":[{\"product_id\":1,\"qty\":1.5}]}",
                 "{\"items\":[{\"product_id\":1,\"qty\":1}],\"channel_id\":7}",
+                "{\"items\":[{\"product_id\":1,\"qty\":1}],\"channel_id\":\"mia@example.com\"}",
                 "{\"items\":[{\"product_id\":1,\"qty\":1}],\"channel_id\":\"a\\u0000b\"}",
                 "{\"items\":[{\"product_id\":1,\"qty\":1}]} {}",
                 "[]",

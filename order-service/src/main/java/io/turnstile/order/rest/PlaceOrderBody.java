@@ -15,13 +15,16 @@ record PlaceOrderBody(
         @NotNull @Size(min = 1, max = OrderRequest.MOST_ITEMS)
         List<@NotNull @Valid Item> items,
 
-        @Size(min = 1, max = 64) @Pattern(regexp = PRINTABLE)
+        @Size(min = 1, max = 64) @Pattern(regexp = NAME_OF_A_CHANNEL)
         String channelId,
 
         @Size(min = 1, max = 128) @Pattern(regexp = PRINTABLE)
         String outTradeNo) {
     /** Control characters serve nobody, and NUL cannot be stored. */
     private static final String PRINTABLE = "[^\\p{Cntrl}\\p{Cs}]*";
+
+    /** It is told to everybody, in an event that is kept for ever: no place for an address. */
+    private static final String NAME_OF_A_CHANNEL = "[A-Za-z0-9][A-Za-z0-9._:/-]*";
 
     record Item(
             @NotNull @Min(1) Long productId,
