@@ -1,6 +1,7 @@
 package io.turnstile.local;
 
 import io.turnstile.local.command.DemoCommand;
+import io.turnstile.local.command.EraseBuyerCommand;
 import io.turnstile.local.command.PayCommand;
 import io.turnstile.local.command.RebuildCommand;
 import io.turnstile.local.command.RecoverSlotCommand;
@@ -29,6 +30,7 @@ import picocli.CommandLine.ParameterException;
             RestartCommand.class,
             DeadLettersCommand.class,
             RebuildCommand.class,
+            EraseBuyerCommand.class,
             RecoverSlotCommand.class,
             StopCommand.class,
             ResetCommand.class

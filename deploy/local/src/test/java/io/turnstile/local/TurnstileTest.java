@@ -34,6 +34,7 @@ class TurnstileTest {
                 "pay",
                 "restart",
                 "rebuild",
+                "erase-buyer",
                 "recover-slot",
                 "dead-letters",
                 "dead-letters list",
@@ -57,6 +58,7 @@ class TurnstileTest {
                 "dead-letters replay",
                 "restart order-service",
                 "rebuild reporting",
+                "erase-buyer mia",
                 "recover-slot order-service",
                 "stop"
             })
@@ -122,6 +124,7 @@ class TurnstileTest {
                 "dead-letters",
                 "restart",
                 "rebuild orders",
+                "erase-buyer",
                 "up --port-offset x",
                 "up --replicas venue-service"
             })

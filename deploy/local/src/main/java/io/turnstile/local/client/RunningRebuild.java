@@ -1,11 +1,7 @@
 package io.turnstile.local.client;
 
-import io.turnstile.local.LocalException;
 import io.turnstile.platform.Rebuild;
 import io.turnstile.platform.Rebuild.Progress;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -15,16 +11,11 @@ import java.util.function.Consumer;
  *
  * @param data as the service names it
  */
-public record RunningRebuild(String data, String jdbcUrl, String role, String password) {
+public record RunningRebuild(String data, ServiceDatabase database) {
     private static final Duration PAUSE = Duration.ofMillis(500);
 
-    @FunctionalInterface
-    private interface Question<T> {
-        T ask(Connection connection) throws SQLException;
-    }
-
     public void request() {
-        ask(connection -> {
+        database.ask(connection -> {
             new Rebuild(data).request(connection);
             return null;
         });
@@ -35,7 +26,7 @@ public record RunningRebuild(String data, String jdbcUrl, String role, String pa
         var last = "";
         Progress progress;
         do {
-            progress = ask(new Rebuild(data)::progress);
+            progress = database.ask(new Rebuild(data)::progress);
             var line = line(progress);
             if (!line.equals(last)) {
                 told.accept(line);
@@ -52,13 +43,5 @@ public record RunningRebuild(String data, String jdbcUrl, String role, String pa
         return progress.total() == 0
                 ? "waits for the service to begin"
                 : "read %d of %d records".formatted(progress.read(), progress.total());
-    }
-
-    private <T> T ask(Question<T> question) {
-        try (var connection = DriverManager.getConnection(jdbcUrl, role, password)) {
-            return question.ask(connection);
-        } catch (SQLException e) {
-            throw new LocalException("%s cannot be reached: %s".formatted(jdbcUrl, e.getMessage()), e);
-        }
     }
 }

@@ -2,9 +2,8 @@ package io.turnstile.local.command;
 
 import io.turnstile.local.LocalException;
 import io.turnstile.local.client.RunningRebuild;
-import io.turnstile.local.suite.Secrets;
+import io.turnstile.local.client.ServiceDatabase;
 import io.turnstile.local.suite.SuiteDescription;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -63,16 +62,11 @@ public final class RebuildCommand implements Callable<Integer> {
     private RunningRebuild elsewhere() {
         var password = Optional.ofNullable(System.getenv(PASSWORD))
                 .orElseThrow(() -> new LocalException(PASSWORD + " is not set: the password of " + target.role()));
-        return new RunningRebuild(target.data(), jdbcUrl, target.role(), password);
+        return new RunningRebuild(target.data(), new ServiceDatabase(jdbcUrl, target.role(), password));
     }
 
     private RunningRebuild ofThisSuite() {
         var suite = SuiteDescription.ofRunning(common.folder());
-        var secrets = new Secrets(Path.of(suite.secrets()));
-        return new RunningRebuild(
-                target.data(),
-                suite.jdbcUrl(target.role()),
-                target.role(),
-                secrets.value(target.service() + "-database", "password"));
+        return new RunningRebuild(target.data(), ServiceDatabase.of(suite, target.service()));
     }
 }
