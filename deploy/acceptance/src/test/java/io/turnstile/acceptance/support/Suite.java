@@ -156,9 +156,18 @@ public final class Suite {
 
     /** Where each instance tells whether it is ready. */
     public List<String> readiness() {
+        return management("/q/health/ready");
+    }
+
+    /** Where each instance tells what it counts. */
+    public List<String> metrics() {
+        return management("/q/metrics");
+    }
+
+    private List<String> management(String path) {
         var urls = new ArrayList<String>();
         for (var instance : description.get("services")) {
-            urls.add("http://127.0.0.1:" + instance.get("management_port").asInt() + "/q/health/ready");
+            urls.add("http://127.0.0.1:" + instance.get("management_port").asInt() + path);
         }
         return urls;
     }
@@ -174,6 +183,11 @@ public final class Suite {
             }
         }
         return texts;
+    }
+
+    /** The folder of what every process has logged. */
+    public Path logs() {
+        return Path.of(description.get("logs").asText());
     }
 
     public int postgresPort() {
