@@ -62,7 +62,8 @@ record Databases(String host, int port, Manifests manifests, UnaryOperator<Strin
     }
 
     private Connection connect() throws SQLException {
-        var url = "jdbc:postgresql://%s:%d/postgres?connectTimeout=5&loginTimeout=5".formatted(host, port);
+        var url = "jdbc:postgresql://%s:%d/postgres?connectTimeout=5&loginTimeout=5&socketTimeout=60"
+                .formatted(host, port);
         return DriverManager.getConnection(url, SUPERUSER, superuserPassword());
     }
 

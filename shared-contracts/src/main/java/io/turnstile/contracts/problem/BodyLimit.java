@@ -16,6 +16,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 class BodyLimit {
     /** Before Quarkus' own limit. */
     private static final int PRIORITY = 100;
+    /** So long a client that is still sending is listened to, lest it find its connection reset and no answer. */
+    private static final long FAREWELL_MILLIS = 2_000;
 
     private final long bytes;
 
@@ -35,8 +37,9 @@ class BodyLimit {
             return;
         }
         Refusal.of(ProblemCode.PAYLOAD_TOO_LARGE, "at most %d bytes".formatted(bytes))
-                .answer(context)
-                // Nobody is going to read the rest of the request.
-                .onComplete(_ -> context.request().connection().close());
+                .answer(context);
+        var connection = context.request().connection();
+        context.request().handler(_ -> {}).endHandler(_ -> connection.close()).resume();
+        context.vertx().setTimer(FAREWELL_MILLIS, _ -> connection.close());
     }
 }

@@ -17,6 +17,7 @@ public enum ProblemCode {
     VENUE_NOT_FOUND(404, "No such venue"),
     METHOD_NOT_ALLOWED(405, "The method is not allowed here"),
     NOT_ACCEPTABLE(406, "None of the accepted media types can be given"),
+    REQUEST_TIMEOUT(408, "The request took too long"),
     SOLD_OUT(409, "Not enough left to sell"),
     IDEMPOTENCY_CONFLICT(409, "The key was used for another request"),
     ORDER_NOT_CANCELLABLE(409, "The order can no longer be cancelled"),

@@ -16,6 +16,7 @@ import jakarta.ws.rs.core.Response;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.jboss.logging.Logger;
@@ -24,6 +25,7 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 /** Turns every failure of a request into a {@link Problem}. */
 class ProblemMappers {
     private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
+    private static final Set<String> PASSING = Set.of("08", "40", "53", "55", "57");
 
     @ServerExceptionMapper
     Response refused(ProblemException e) {
@@ -108,8 +110,8 @@ class ProblemMappers {
 
     @ServerExceptionMapper
     Response unexpected(Throwable e) {
-        if (isDatabaseAway(e)) {
-            LOG.warnf("a request found no database: %s", e);
+        if (isPassing(e)) {
+            LOG.warnf("a request found no database, or one that was too busy: %s", e);
             return Problem.of(ProblemCode.SERVICE_UNAVAILABLE, "try again in a moment")
                     .toResponse()
                     .header(HttpHeaders.RETRY_AFTER, 1)
@@ -121,12 +123,15 @@ class ProblemMappers {
                 .build();
     }
 
-    /** SQLSTATE class 08 (connection), 53 (resources), 57 (operator intervention); the pool's own time-out has none. */
-    private static boolean isDatabaseAway(Throwable e) {
+    /**
+     * SQLSTATE class 08 (connection), 40 (rolled back for another's sake), 53 (resources), 55 (a lock that was not to be
+     * had), 57 (operator intervention, a statement's time-out too); the pool's own time-out has none.
+     */
+    private static boolean isPassing(Throwable e) {
         for (var cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql) {
                 var state = sql.getSQLState();
-                return state == null || state.startsWith("08") || state.startsWith("53") || state.startsWith("57");
+                return state == null || PASSING.contains(state.substring(0, 2));
             }
         }
         return false;

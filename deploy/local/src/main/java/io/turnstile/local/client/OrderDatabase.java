@@ -46,7 +46,8 @@ public record OrderDatabase(String host, int port, String password) {
     }
 
     private Connection connect() throws SQLException {
-        var url = "jdbc:postgresql://%s:%d/%s?connectTimeout=5&loginTimeout=5".formatted(host, port, NAME);
+        var url = "jdbc:postgresql://%s:%d/%s?connectTimeout=5&loginTimeout=5&socketTimeout=60"
+                .formatted(host, port, NAME);
         return DriverManager.getConnection(url, NAME, password);
     }
 

@@ -57,7 +57,7 @@ public record SuiteDescription(
 
     /** The JDBC address of one of the suite's databases. */
     public String jdbcUrl(String database) {
-        return "jdbc:postgresql://%s:%d/%s?connectTimeout=5&loginTimeout=5"
+        return "jdbc:postgresql://%s:%d/%s?connectTimeout=5&loginTimeout=5&socketTimeout=60"
                 .formatted(postgresHost, postgresPort, database);
     }
 
