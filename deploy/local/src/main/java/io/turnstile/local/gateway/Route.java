@@ -2,6 +2,7 @@ package io.turnstile.local.gateway;
 
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -10,8 +11,10 @@ import java.util.Optional;
  * @param method absent: every method
  * @param backend the name of the Service
  * @param timeout how long the backend may be silent; zero: as long as it likes
+ * @param answerHeaders what every answer says, whatever the backend says of it
  */
-public record Route(PathMatch path, Optional<String> method, String backend, Duration timeout) {
+public record Route(
+        PathMatch path, Optional<String> method, String backend, Duration timeout, Map<String, String> answerHeaders) {
 
     /** The Gateway API's order of precedence among routes that match the same request, the strongest first. */
     static final Comparator<Route> PRECEDENCE = Comparator.comparing(

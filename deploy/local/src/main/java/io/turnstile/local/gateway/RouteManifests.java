@@ -8,7 +8,9 @@ import io.turnstile.platform.Manifests;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -19,7 +21,7 @@ import java.util.regex.Pattern;
  */
 public final class RouteManifests {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Set<String> KNOWN_IN_A_RULE = Set.of("name", "matches", "timeouts", "backendRefs");
+    private static final Set<String> KNOWN_IN_A_RULE = Set.of("name", "matches", "filters", "timeouts", "backendRefs");
     private static final Set<String> KNOWN_IN_A_MATCH = Set.of("path", "method");
     /** GEP-2257: whole numbers with units, such as {@code 1m30s}. */
     private static final Pattern DURATION = Pattern.compile("(?:(\\d+)h)?(?:(\\d+)m)?(?:(\\d+)s)?(?:(\\d+)ms)?");
@@ -43,13 +45,27 @@ public final class RouteManifests {
         }
         var backend = rule.at("/backendRefs/0/name").asText();
         var timeout = duration(route, rule.at("/timeouts/request").asText("0s"));
+        var answerHeaders = answerHeaders(route, rule.path("filters"));
         var routes = new ArrayList<Route>();
         for (var match : rule.path("matches")) {
             requireKnown(route, match, KNOWN_IN_A_MATCH);
             var method = Optional.ofNullable(match.get("method")).map(JsonNode::asText);
-            routes.add(new Route(path(route, match.path("path")), method, backend, timeout));
+            routes.add(new Route(path(route, match.path("path")), method, backend, timeout, answerHeaders));
         }
         return routes;
+    }
+
+    private static Map<String, String> answerHeaders(String route, JsonNode filters) {
+        var headers = new LinkedHashMap<String, String>();
+        for (var filter : filters) {
+            requireKnown(route, filter, Set.of("type", "responseHeaderModifier"));
+            var modifier = filter.path("responseHeaderModifier");
+            requireKnown(route, modifier, Set.of("set"));
+            for (var header : modifier.path("set")) {
+                headers.put(header.path("name").asText(), header.path("value").asText());
+            }
+        }
+        return headers;
     }
 
     private static PathMatch path(String route, JsonNode path) {

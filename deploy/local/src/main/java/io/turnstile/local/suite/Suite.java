@@ -3,8 +3,7 @@ package io.turnstile.local.suite;
 import io.turnstile.local.LocalException;
 import io.turnstile.local.gateway.Backend;
 import io.turnstile.local.gateway.Gateway;
-import io.turnstile.local.gateway.RouteManifests;
-import io.turnstile.local.gateway.RoutingTable;
+import io.turnstile.local.gateway.Policy;
 import io.turnstile.local.issuer.DevelopmentIssuer;
 import io.turnstile.platform.EmbeddedPlatform;
 import io.turnstile.platform.Manifests;
@@ -28,6 +27,7 @@ public final class Suite implements AutoCloseable {
     private final DataFolder folder;
     private final PortPlan ports;
     private final Map<String, Integer> replicas;
+    private final Policy policy;
     private final Progress progress;
     private final Manifests manifests = Manifests.ofRepository();
     private final Secrets secrets;
@@ -37,11 +37,15 @@ public final class Suite implements AutoCloseable {
     private final Object describing = new Object();
     private volatile boolean closing;
 
-    /** @param replicas how many instances of a service, by its name; one where it is not named */
-    public Suite(DataFolder folder, PortPlan ports, Map<String, Integer> replicas, Progress progress) {
+    /**
+     * @param replicas how many instances of a service, by its name; one where it is not named
+     * @param policy of the gateway
+     */
+    public Suite(DataFolder folder, PortPlan ports, Map<String, Integer> replicas, Policy policy, Progress progress) {
         this.folder = folder;
         this.ports = ports;
         this.replicas = replicas;
+        this.policy = policy;
         this.progress = progress;
         this.secrets = new Secrets(folder.secrets());
     }
@@ -68,8 +72,7 @@ public final class Suite implements AutoCloseable {
         own(services);
         services.start();
         var outboxes = CompletableFuture.runAsync(this::connectOutboxes, Thread::startVirtualThread);
-        own(Gateway.start(
-                vertx, ports.gateway(), new RoutingTable(RouteManifests.read(manifests)), backends(instances)));
+        own(Gateway.start(vertx, ports.gateway(), policy, backends(instances)));
         progress.say("the gateway listens");
         new Samples(ports, secrets, progress).load();
         outboxes.join();

@@ -77,15 +77,34 @@ class GatewayTest {
         var gateway = gateway(service);
         assertThat(get(gateway, "/a").body())
                 .isEqualTo("127.0.0.1|http|127.0.0.1:%d|127.0.0.1:%d".formatted(gateway, gateway));
-        var behindAnother = http.send(
+        var trusting = gateway(TestGateway.trusting(1), Duration.ofSeconds(10), service);
+        assertThat(behindAnother(trusting).body())
+                .isEqualTo("203.0.113.7, 127.0.0.1|https|tickets.example.com|127.0.0.1:" + trusting);
+    }
+
+    @Test
+    void what_a_client_says_of_itself_is_not_believed_where_no_proxy_is_trusted() throws Exception {
+        var service = serve(request -> request.response()
+                .end(String.join(
+                        "|",
+                        request.getHeader("x-forwarded-for"),
+                        request.getHeader("x-forwarded-proto"),
+                        request.getHeader("x-forwarded-host"),
+                        Boolean.toString(request.headers().contains("forwarded")))));
+        var gateway = gateway(service);
+        assertThat(behindAnother(gateway).body())
+                .isEqualTo("203.0.113.7, 127.0.0.1|http|127.0.0.1:%d|false".formatted(gateway));
+    }
+
+    private HttpResponse<String> behindAnother(int gateway) throws Exception {
+        return http.send(
                 request(gateway, "/a")
                         .header("x-forwarded-for", "203.0.113.7")
                         .header("x-forwarded-proto", "https")
                         .header("x-forwarded-host", "tickets.example.com")
+                        .header("forwarded", "for=203.0.113.7;proto=https")
                         .build(),
                 BodyHandlers.ofString());
-        assertThat(behindAnother.body())
-                .isEqualTo("203.0.113.7, 127.0.0.1|https|tickets.example.com|127.0.0.1:" + gateway);
     }
 
     @Test
@@ -215,8 +234,8 @@ class GatewayTest {
 
     @Test
     void a_route_to_a_service_that_does_not_exist_keeps_the_gateway_from_starting() {
-        var routes = new RoutingTable(List.of(route(Duration.ZERO)));
-        assertThatThrownBy(() -> Gateway.start(vertx, 0, routes, Map.of()))
+        var policy = TestGateway.policy(TestGateway.ROOMY, route(Duration.ZERO));
+        assertThatThrownBy(() -> Gateway.start(vertx, 0, policy, Map.of()))
                 .isInstanceOf(LocalException.class)
                 .hasMessage("a route leads to service, which is no service of the manifests");
     }
@@ -248,11 +267,15 @@ class GatewayTest {
     }
 
     private int gateway(Duration timeout, Integer... instances) throws IOException {
+        return gateway(TestGateway.ROOMY, timeout, instances);
+    }
+
+    private int gateway(Limits limits, Duration timeout, Integer... instances) throws IOException {
         var port = freePort();
         Gateway.start(
                 vertx,
                 port,
-                new RoutingTable(List.of(route(timeout))),
+                TestGateway.policy(limits, route(timeout)),
                 Map.of(
                         "service",
                         new Backend(Arrays.stream(instances)
@@ -262,7 +285,7 @@ class GatewayTest {
     }
 
     private static Route route(Duration timeout) {
-        return new Route(new PathMatch.Prefix("/a"), Optional.empty(), "service", timeout);
+        return new Route(new PathMatch.Prefix("/a"), Optional.empty(), "service", timeout, Map.of());
     }
 
     private int named(String name) throws Exception {

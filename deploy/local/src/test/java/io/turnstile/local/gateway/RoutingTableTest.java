@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.turnstile.local.gateway.Route.PathMatch;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -34,7 +35,8 @@ class RoutingTableTest {
     @Test
     void among_equal_paths_the_one_that_names_the_method_wins() {
         var routes = table(
-                prefix("/a", "any"), new Route(new PathMatch.Prefix("/a"), Optional.of("POST"), "post", Duration.ZERO));
+                prefix("/a", "any"),
+                new Route(new PathMatch.Prefix("/a"), Optional.of("POST"), "post", Duration.ZERO, Map.of()));
         assertThat(backend(routes, "POST", "/a")).contains("post");
         assertThat(backend(routes, "GET", "/a")).contains("any");
     }
@@ -42,7 +44,7 @@ class RoutingTableTest {
     @Test
     void a_longer_prefix_is_stronger_than_a_method() {
         var routes = table(
-                new Route(new PathMatch.Prefix("/a"), Optional.of("POST"), "post", Duration.ZERO),
+                new Route(new PathMatch.Prefix("/a"), Optional.of("POST"), "post", Duration.ZERO, Map.of()),
                 prefix("/a/b", "longer"));
         assertThat(backend(routes, "POST", "/a/b")).contains("longer");
     }
@@ -78,10 +80,10 @@ class RoutingTableTest {
     }
 
     private static Route prefix(String path, String backend) {
-        return new Route(new PathMatch.Prefix(path), Optional.empty(), backend, Duration.ZERO);
+        return new Route(new PathMatch.Prefix(path), Optional.empty(), backend, Duration.ZERO, Map.of());
     }
 
     private static Route exact(String path, String method, String backend) {
-        return new Route(new PathMatch.Exact(path), Optional.of(method), backend, Duration.ZERO);
+        return new Route(new PathMatch.Exact(path), Optional.of(method), backend, Duration.ZERO, Map.of());
     }
 }

@@ -1,0 +1,68 @@
+package io.turnstile.local.gateway;
+
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.http.HttpMessage;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpVersion;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.impl.HttpServerConnection;
+import io.vertx.core.http.impl.VertxHttpRequestDecoder;
+import java.util.Set;
+
+/**
+ * What only Netty's pipeline below Vert.x can do. Vert.x keeps every request that is sent ahead until its turn comes,
+ * however many there are, drops a Content-Length beside a Transfer-Encoding without a word, answers 501 to a version that
+ * it does not know, and closes a connection only when its client has read all that was written.
+ */
+final class Pipeline extends ChannelInboundHandlerAdapter {
+    private static final Set<HttpVersion> SPOKEN = Set.of(HttpVersion.HTTP_1_0, HttpVersion.HTTP_1_1);
+
+    private final ClientConnection client;
+
+    private Pipeline(ClientConnection client) {
+        this.client = client;
+    }
+
+    static void watch(HttpConnection connection, HttpServerOptions options, ClientConnection client) {
+        var pipeline = ((HttpServerConnection) connection).channel().pipeline();
+        pipeline.replace("httpDecoder", "httpDecoder", new StrictDecoder(options));
+        pipeline.addBefore("handler", "requestCounter", new Pipeline(client));
+    }
+
+    /** At once: whoever does not read would hold off a farewell for ever. */
+    static void cut(HttpConnection connection) {
+        ((HttpServerConnection) connection).channel().close();
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        if (message instanceof HttpRequest && !client.queues()) {
+            context.close();
+            return;
+        }
+        context.fireChannelRead(message);
+    }
+
+    private static final class StrictDecoder extends VertxHttpRequestDecoder {
+        StrictDecoder(HttpServerOptions options) {
+            super(options);
+        }
+
+        @Override
+        protected HttpMessage createMessage(String[] line) {
+            var message = super.createMessage(line);
+            if (!SPOKEN.contains(message.protocolVersion())) {
+                throw new IllegalArgumentException("not a version that is spoken here");
+            }
+            return message;
+        }
+
+        /** RFC 9112, 6.3: two lengths are an attempt to be read in two ways by the proxies on the way here. */
+        @Override
+        protected void handleTransferEncodingChunkedWithContentLength(HttpMessage message) {
+            throw new IllegalArgumentException("both Content-Length and Transfer-Encoding");
+        }
+    }
+}
