@@ -57,7 +57,7 @@ class WaitingForALockTest {
     }
 
     private ValidatableResponse order(long product) {
-        return shop.order("mia", UUID.randomUUID().toString(), product, 1);
+        return shop.order("buyer-" + UUID.randomUUID(), UUID.randomUUID().toString(), product, 1);
     }
 
     private static void hold(Connection connection, long product) throws SQLException {

@@ -35,10 +35,6 @@ enum GatewayProblem {
         this.detail = detail;
     }
 
-    int status() {
-        return status;
-    }
-
     /** The connection goes on: what is still to come of the request is small, and thrown away. */
     void answer(HttpServerRequest request) {
         head(request).end(body(detail));
