@@ -1,9 +1,11 @@
 package io.turnstile.payment.rest;
 
 import io.quarkus.runtime.Startup;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import io.turnstile.contracts.problem.ProblemCode;
 import io.turnstile.contracts.problem.ProblemException;
 import jakarta.inject.Singleton;
+import jakarta.interceptor.Interceptor;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -28,7 +30,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  * @see <a href="https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md">Standard
  *     Webhooks</a>
  */
-@Startup // A deployment whose secrets are not usable must not start.
+// A deployment whose secrets are not usable must not start; nothing is consumed or served before this.
+@Startup(Interceptor.Priority.PLATFORM_BEFORE)
 @Singleton
 class SignatureCheck {
     private static final String SECRET_PREFIX = "whsec_";
@@ -51,12 +54,12 @@ class SignatureCheck {
     private final Duration tolerance;
     private final Clock clock;
 
-    /** @throws IllegalArgumentException where a secret is not {@code whsec_} and the base64 of 24 bytes or more */
+    /** @throws ConfigurationException where a secret is not {@code whsec_} and the base64 of 24 bytes or more */
     SignatureCheck(
             @ConfigProperty(name = "turnstile.webhook.secrets") List<String> secrets,
             @ConfigProperty(name = "turnstile.webhook.tolerance") Duration tolerance,
             Clock clock) {
-        this.keys = secrets.stream().map(SignatureCheck::key).toList();
+        this.keys = keys(secrets);
         this.tolerance = tolerance;
         this.clock = clock;
     }
@@ -113,6 +116,15 @@ class SignatureCheck {
             return Base64.getEncoder().encode(mac.doFinal(body));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java platform has " + ALGORITHM, e);
+        }
+    }
+
+    /** In one line and without a cause, for it is all that the log then shows. */
+    private static List<SecretKeySpec> keys(List<String> secrets) {
+        try {
+            return secrets.stream().map(SignatureCheck::key).toList();
+        } catch (IllegalArgumentException e) {
+            throw new ConfigurationException("WEBHOOK_SECRETS cannot be used: " + e.getMessage());
         }
     }
 

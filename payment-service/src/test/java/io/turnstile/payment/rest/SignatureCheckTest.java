@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.standardwebhooks.Webhook;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import io.turnstile.contracts.problem.ProblemCode;
 import io.turnstile.contracts.problem.ProblemException;
 import java.nio.charset.StandardCharsets;
@@ -156,8 +158,9 @@ class SignatureCheckTest {
     @ValueSource(
             strings = {"", "MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", "whsec_", "whsec_not base64", "whsec_c2hvcnQ=", "\n"})
     void a_secret_that_is_not_usable_stops_the_start_and_is_not_shown(String secret) {
-        var fault = assertThrows(IllegalArgumentException.class, () -> check(SENT_AT, secret));
+        var fault = assertThrows(ConfigurationException.class, () -> check(SENT_AT, secret));
 
+        assertTrue(fault.getMessage().startsWith("WEBHOOK_SECRETS "), fault.getMessage());
         assertFalse(secret.length() > 6 && fault.toString().contains(secret));
     }
 
