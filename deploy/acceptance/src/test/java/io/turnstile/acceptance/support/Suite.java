@@ -215,13 +215,19 @@ public final class Suite {
 
     public String secret(String secret, String key) {
         try {
-            return Files.readString(Path.of(description.get("secrets").asText())
-                            .resolve(secret)
-                            .resolve(key))
-                    .strip();
+            return Files.readString(secretFile(secret, key)).strip();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    public Path secretFile(String secret, String key) {
+        return Path.of(description.get("secrets").asText()).resolve(secret).resolve(key);
+    }
+
+    /** The folder of every process's log. */
+    public Path logs() {
+        return Path.of(description.get("logs").asText());
     }
 
     /** A service's database as the server's superuser sees it: for looking, and for turning clocks. */

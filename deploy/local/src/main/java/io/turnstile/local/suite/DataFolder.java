@@ -26,6 +26,11 @@ public record DataFolder(Path root) {
         return root.resolve("secrets");
     }
 
+    /** What a service's container would see as files; dev mode reads them too (CONTRIBUTING.md). */
+    Path mounted(String service) {
+        return run().resolve("secrets").resolve(service);
+    }
+
     public Path logs() {
         return root.resolve("logs");
     }

@@ -24,7 +24,9 @@ record Instances(
     }
 
     private Stream<ServiceInstance> of(ServiceManifest service, Map<String, Map<String, String>> configMaps) {
-        var environment = service.environment(configMaps, secrets);
+        var mounted = folder.mounted(service.name());
+        service.secrets().appearAt(mounted, secrets);
+        var environment = service.environment(configMaps, secrets, mounted);
         var jar = jar(service.name());
         return IntStream.range(0, replicas.getOrDefault(service.name(), 1))
                 .mapToObj(replica -> new ServiceInstance(service, replica, ports, environment, jar, folder));

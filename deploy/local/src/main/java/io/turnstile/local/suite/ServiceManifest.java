@@ -8,6 +8,7 @@ import io.turnstile.platform.EnvironmentVariable.FromConfigMap;
 import io.turnstile.platform.EnvironmentVariable.FromSecret;
 import io.turnstile.platform.EnvironmentVariable.Plain;
 import io.turnstile.platform.Manifests;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +21,10 @@ import java.util.stream.StreamSupport;
  * @param position among the services, from 0
  * @param configMaps whose every entry is in the service's environment
  * @param variables single entries of the environment
+ * @param secrets the files that the container sees
  */
-record ServiceManifest(String name, int position, List<String> configMaps, List<EnvironmentVariable> variables) {
+record ServiceManifest(
+        String name, int position, List<String> configMaps, List<EnvironmentVariable> variables, SecretMount secrets) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     static List<ServiceManifest> all(Manifests manifests) {
@@ -32,7 +35,8 @@ record ServiceManifest(String name, int position, List<String> configMaps, List<
     }
 
     private static ServiceManifest of(JsonNode deployment, int position) {
-        var container = deployment.at("/spec/template/spec/containers/0");
+        var pod = deployment.at("/spec/template/spec");
+        var container = pod.at("/containers/0");
         return new ServiceManifest(
                 deployment.at("/metadata/name").asText(),
                 position,
@@ -41,16 +45,18 @@ record ServiceManifest(String name, int position, List<String> configMaps, List<
                         .toList(),
                 StreamSupport.stream(container.path("env").spliterator(), false)
                         .map(EnvironmentVariable::of)
-                        .toList());
+                        .toList(),
+                SecretMount.of(pod));
     }
 
     /**
      * The environment of the service's process.
      *
      * @param maps the deployment's ConfigMaps by name, with this machine's addresses in them
+     * @param mounted the folder of this machine that stands for the one of {@link #secrets()}
      * @throws LocalException where the manifest asks for something that is not there
      */
-    Map<String, String> environment(Map<String, Map<String, String>> maps, Secrets secrets) {
+    Map<String, String> environment(Map<String, Map<String, String>> maps, Secrets secrets, Path mounted) {
         var environment = new LinkedHashMap<String, String>();
         configMaps.forEach(map -> environment.putAll(configMap(maps, map)));
         for (var variable : variables) {
@@ -62,6 +68,7 @@ record ServiceManifest(String name, int position, List<String> configMaps, List<
                         case FromConfigMap entry -> entry(configMap(maps, entry.configMap()), entry.key());
                     });
         }
+        environment.replaceAll((_, value) -> value.equals(this.secrets.path()) ? mounted.toString() : value);
         return environment;
     }
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.turnstile.platform.EnvironmentVariable.FromSecret;
 import io.turnstile.platform.Manifests;
 import io.turnstile.platform.Repository;
 import java.nio.file.Files;
@@ -64,10 +63,9 @@ class DeploymentManifestsTest {
     void the_launcher_can_make_every_secret_that_the_manifests_ask_for() {
         var secrets = new Secrets(folder);
         for (var service : ServiceManifest.all(manifests)) {
-            for (var variable : service.variables()) {
-                if (variable instanceof FromSecret secret) {
-                    assertThat(secrets.value(secret.secret(), secret.key())).isNotBlank();
-                }
+            assertThat(service.secrets().files()).isNotEmpty();
+            for (var file : service.secrets().files()) {
+                assertThat(secrets.value(file.secret(), file.key())).isNotBlank();
             }
         }
     }
@@ -86,6 +84,12 @@ class DeploymentManifestsTest {
                 assertThat(container.at("/" + probe + "/httpGet/port").asText()).isEqualTo("management");
             }
             assertThat(pod.at("/securityContext/runAsNonRoot").asBoolean()).isTrue();
+            assertThat(pod.at("/securityContext/seccompProfile/type").asText()).isEqualTo("RuntimeDefault");
+            assertThat(pod.at("/automountServiceAccountToken").asBoolean(true)).isFalse();
+            assertThat(container.at("/securityContext/capabilities/drop").toString())
+                    .isEqualTo("[\"ALL\"]");
+            assertThat(container.at("/securityContext/capabilities/add").isMissingNode())
+                    .isTrue();
             assertThat(container.at("/securityContext/allowPrivilegeEscalation").asBoolean(true))
                     .isFalse();
             assertThat(container.at("/securityContext/readOnlyRootFilesystem").asBoolean())

@@ -2,11 +2,15 @@ package io.turnstile.local.suite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 
 import io.turnstile.local.LocalException;
+import io.turnstile.platform.EnvironmentVariable.FromSecret;
 import io.turnstile.platform.Manifests;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,29 +27,53 @@ class ServiceManifestTest {
     Path folder;
 
     @Test
-    void the_environment_holds_this_machines_addresses_the_secrets_and_what_the_manifest_says() {
-        var secrets = new Secrets(folder);
-        var environment = environment("venue-service", secrets);
+    void the_environment_holds_this_machines_addresses_and_what_the_manifest_says() {
+        var environment = environment("venue-service");
         assertThat(environment)
                 .containsAllEntriesOf(ADDRESSES)
-                .containsEntry("DATABASE_PASSWORD", secrets.value("venue-service-database", "password"))
-                .containsEntry("QR_KEYS", secrets.value("qr-keys", "keys"))
-                .containsEntry("OPERATOR_TOKEN_KEY", secrets.value("operator-token-key", "key"))
-                .containsEntry("SUPERVISOR_USERNAME", "sam");
+                .containsEntry(
+                        "SMALLRYE_CONFIG_SOURCE_FILE_LOCATIONS",
+                        folder.resolve("mounted").toString());
         assertThat(environment.get("JAVA_OPTS_APPEND")).contains("-Xmx");
     }
 
     @Test
-    void services_that_share_a_secret_get_the_same_value() {
+    void the_secrets_are_files_and_none_is_in_the_environment() throws Exception {
         var secrets = new Secrets(folder);
-        assertThat(environment("ticket-service", secrets).get("QR_KEYS"))
-                .isEqualTo(environment("venue-service", secrets).get("QR_KEYS"));
+        assertThat(files("venue-service", secrets))
+                .containsOnly(
+                        entry("DATABASE_PASSWORD", secrets.value("venue-service-database", "password")),
+                        entry("QR_KEYS", secrets.value("qr-keys", "keys")),
+                        entry("OPERATOR_TOKEN_KEY", secrets.value("operator-token-key", "key")),
+                        entry("SUPERVISOR_USERNAME", "sam"),
+                        entry("SUPERVISOR_PASSWORD", secrets.value("first-supervisor", "password")));
+        for (var service : ServiceManifest.all(Manifests.ofRepository())) {
+            var environment = environment(service.name());
+            assertThat(environment)
+                    .doesNotContainKeys(files(service.name(), secrets).keySet().toArray(String[]::new));
+            assertThat(service.variables()).noneMatch(FromSecret.class::isInstance);
+        }
     }
 
     @Test
-    void a_service_gets_no_secret_of_another() {
-        var environment = environment("order-service", new Secrets(folder));
-        assertThat(environment).doesNotContainKeys("QR_KEYS", "WEBHOOK_SECRETS", "OPERATOR_TOKEN_KEY");
+    void a_secret_that_changes_is_another_one_for_the_next_process() throws Exception {
+        var secrets = new Secrets(folder);
+        files("ticket-service", secrets);
+        Files.writeString(secrets.file("qr-keys", "keys"), "k2:another");
+        assertThat(folder.resolve("mounted/QR_KEYS")).hasContent("k2:another");
+    }
+
+    @Test
+    void services_that_share_a_secret_get_the_same_value() throws Exception {
+        var secrets = new Secrets(folder);
+        assertThat(files("ticket-service", secrets).get("QR_KEYS"))
+                .isEqualTo(files("venue-service", secrets).get("QR_KEYS"));
+    }
+
+    @Test
+    void a_service_gets_no_secret_of_another() throws Exception {
+        assertThat(files("order-service", new Secrets(folder))).containsOnlyKeys("DATABASE_PASSWORD");
+        assertThat(environment("order-service")).doesNotContainKeys("QR_KEYS", "WEBHOOK_SECRETS", "OPERATOR_TOKEN_KEY");
     }
 
     @Test
@@ -56,7 +84,7 @@ class ServiceManifestTest {
                 spec: { template: { spec: { containers: [{ envFrom: [{ configMapRef: { name: missing } }] }] } } }
                 """);
         var service = ServiceManifest.all(Manifests.read(folder)).getFirst();
-        assertThatThrownBy(() -> service.environment(Map.of(), new Secrets(folder)))
+        assertThatThrownBy(() -> service.environment(Map.of(), new Secrets(folder), folder))
                 .isInstanceOf(LocalException.class)
                 .hasMessage("the manifest of a names the ConfigMap missing, which does not exist");
     }
@@ -68,12 +96,31 @@ class ServiceManifestTest {
                 .hasMessageEndingWith("is on this machine");
     }
 
-    private static Map<String, String> environment(String name, Secrets secrets) {
-        var manifests = Manifests.ofRepository();
-        return ServiceManifest.all(manifests).stream()
+    private Map<String, String> environment(String name) {
+        return service(name)
+                .environment(
+                        ConfigMaps.local(Manifests.ofRepository(), ADDRESSES),
+                        new Secrets(folder),
+                        folder.resolve("mounted"));
+    }
+
+    /** What the service finds in its folder of secrets. */
+    private Map<String, String> files(String name, Secrets secrets) throws IOException {
+        var mounted = folder.resolve("mounted");
+        service(name).secrets().appearAt(mounted, secrets);
+        var contents = new HashMap<String, String>();
+        try (var files = Files.list(mounted)) {
+            for (var file : files.toList()) {
+                contents.put(file.getFileName().toString(), Files.readString(file));
+            }
+        }
+        return contents;
+    }
+
+    private static ServiceManifest service(String name) {
+        return ServiceManifest.all(Manifests.ofRepository()).stream()
                 .filter(service -> service.name().equals(name))
                 .findFirst()
-                .orElseThrow()
-                .environment(ConfigMaps.local(manifests, ADDRESSES), secrets);
+                .orElseThrow();
     }
 }
