@@ -1,6 +1,7 @@
 package io.turnstile.contracts.problem;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 
@@ -26,6 +27,8 @@ public record Problem(String type, String title, int status, ProblemCode code, S
     }
 
     public Response.ResponseBuilder toResponse() {
-        return Response.status(status).type(MEDIA_TYPE).entity(this);
+        var response = Response.status(status).type(MEDIA_TYPE).entity(this);
+        // Whoever is asked for a token is told so, whichever code found that it lacks (RFC 9110, 15.5.2).
+        return code == ProblemCode.UNAUTHENTICATED ? response.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer") : response;
     }
 }

@@ -47,7 +47,6 @@ class ProblemMappers {
     Response unauthenticated() {
         return Problem.of(ProblemCode.UNAUTHENTICATED, "send a valid bearer token")
                 .toResponse()
-                .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer")
                 .build();
     }
 
