@@ -1,12 +1,16 @@
 package io.turnstile.platform.testing;
 
 import com.atlassian.oai.validator.OpenApiInteractionValidator;
+import com.atlassian.oai.validator.model.Request;
+import com.atlassian.oai.validator.model.SimpleResponse;
 import com.atlassian.oai.validator.report.LevelResolver;
+import com.atlassian.oai.validator.report.ValidationReport;
 import com.atlassian.oai.validator.report.ValidationReport.Level;
 import com.atlassian.oai.validator.restassured.OpenApiValidationFilter;
 import io.restassured.RestAssured;
 import io.restassured.specification.RequestSpecification;
 import io.turnstile.platform.Repository;
+import java.net.http.HttpResponse;
 import java.util.List;
 import org.junit.jupiter.api.Assertions;
 
@@ -20,6 +24,8 @@ public final class OpenApiContract {
     private static final OpenApiValidationFilter RESPONSE_ONLY = filter(
             LevelResolver.create().withLevel("validation.request", Level.IGNORE).build());
 
+    private static final OpenApiInteractionValidator ANSWERS = validator(LevelResolver.defaultResolver());
+
     private OpenApiContract() {}
 
     /** REST Assured's {@code given()}; a request or a response that the document does not allow fails the test. */
@@ -30,6 +36,23 @@ public final class OpenApiContract {
     /** For requests that are broken on purpose: the answer alone must keep to the document. */
     public static RequestSpecification givenBroken() {
         return RestAssured.given().filter(RESPONSE_ONLY);
+    }
+
+    /**
+     * For those who send more requests than REST Assured has the time for.
+     *
+     * @return what the document does not allow in the answer
+     */
+    public static List<String> flawsOf(String method, String path, HttpResponse<String> answer) {
+        var response = SimpleResponse.Builder.status(answer.statusCode());
+        answer.headers().map().forEach(response::withHeader);
+        if (!answer.body().isEmpty()) {
+            response.withBody(answer.body());
+        }
+        return ANSWERS.validateResponse(path, Request.Method.valueOf(method), response.build()).getMessages().stream()
+                .filter(message -> message.getLevel() == Level.ERROR)
+                .map(ValidationReport.Message::getMessage)
+                .toList();
     }
 
     /**
@@ -50,11 +73,15 @@ public final class OpenApiContract {
     }
 
     private static OpenApiValidationFilter filter(LevelResolver levels) {
+        return new OpenApiValidationFilter(validator(levels));
+    }
+
+    private static OpenApiInteractionValidator validator(LevelResolver levels) {
         var document = Repository.root().resolve("openapi").resolve("openapi-3.0.3.json");
-        return new OpenApiValidationFilter(OpenApiInteractionValidator.createForSpecificationUrl(
+        return OpenApiInteractionValidator.createForSpecificationUrl(
                         document.toUri().toString())
                 .withBasePathOverride("/")
                 .withLevelResolver(levels)
-                .build());
+                .build();
     }
 }
