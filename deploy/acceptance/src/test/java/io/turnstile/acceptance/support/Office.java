@@ -31,17 +31,10 @@ public record Office(Suite suite) {
 
     /** @param uses of each function, that a ticket has */
     public long productWith(int sellable, int uses, String... functions) {
-        var grants = Arrays.stream(functions)
-                .map(code -> "{\"function_code\":\"%1$s\",\"label\":\"%1$s\",\"quantity\":%2$d}".formatted(code, uses))
-                .collect(Collectors.joining(","));
-        var body = """
-                {"sku":"%s","name":"Acceptance pass","sale_start_at":"2025-01-01T00:00:00Z",\
-                "sale_end_at":"2099-01-01T00:00:00Z","price":{"amount":%d,"currency":"HKD"},"sellable":%d,\
-                "valid_for_days":30,"functions":[%s]}""".formatted("ACC-" + UUID.randomUUID(), PRICE, sellable, grants);
         Number id = OpenApiContract.given()
                 .header("Authorization", "Bearer " + new Tokens(suite).of("carl", "catalog-admin"))
                 .contentType(JSON)
-                .body(body)
+                .body(product("ACC-" + UUID.randomUUID(), sellable, uses, functions))
                 .post("/products")
                 .then()
                 .statusCode(201)
@@ -49,6 +42,21 @@ public record Office(Suite suite) {
                 .path("id");
         await().atMost(Duration.ofSeconds(30)).until(() -> isInOrderService(id.longValue()));
         return id.longValue();
+    }
+
+    /** @return the body that describes a product whose tickets use each function once */
+    public static String product(String sku, int sellable, String... functions) {
+        return product(sku, sellable, 1, functions);
+    }
+
+    private static String product(String sku, int sellable, int uses, String... functions) {
+        var grants = Arrays.stream(functions)
+                .map(code -> "{\"function_code\":\"%1$s\",\"label\":\"%1$s\",\"quantity\":%2$d}".formatted(code, uses))
+                .collect(Collectors.joining(","));
+        return """
+                {"sku":"%s","name":"Acceptance pass","sale_start_at":"2025-01-01T00:00:00Z",\
+                "sale_end_at":"2099-01-01T00:00:00Z","price":{"amount":%d,"currency":"HKD"},"sellable":%d,\
+                "valid_for_days":30,"functions":[%s]}""".formatted(sku, PRICE, sellable, grants);
     }
 
     private boolean isInOrderService(long product) throws SQLException {

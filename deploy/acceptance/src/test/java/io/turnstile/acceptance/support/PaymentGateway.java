@@ -9,6 +9,7 @@ import io.restassured.response.ValidatableResponse;
 import io.turnstile.platform.testing.OpenApiContract;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.UUID;
 
 /** The payment gateway's side of the webhook, signed after the Standard Webhooks specification. */
@@ -21,7 +22,7 @@ public record PaymentGateway(Suite suite) {
             return new Notice("txn-" + UUID.randomUUID(), orderId, amount);
         }
 
-        String body() {
+        public String body() {
             return """
                     {"gateway":"acceptpay","gateway_txn_id":"%s","order_id":"%s","payment_status":"SUCCESS",\
                     "amount":%d,"currency":"HKD","paid_at":"2026-11-21T08:00:00Z"}""".formatted(transaction, orderId, amount);
@@ -43,13 +44,26 @@ public record PaymentGateway(Suite suite) {
         return send(notice.body(), signature(otherBody));
     }
 
+    /** The headers that make the body a notification of this gateway's. */
+    public Map<String, String> signs(String body) {
+        return headers(signature(body));
+    }
+
     private record Signature(long timestamp, String value) {}
+
+    private static Map<String, String> headers(Signature signature) {
+        return Map.of(
+                "webhook-id",
+                MESSAGE_ID,
+                "webhook-timestamp",
+                Long.toString(signature.timestamp),
+                "webhook-signature",
+                signature.value);
+    }
 
     private ValidatableResponse send(String body, Signature signature) {
         return OpenApiContract.given()
-                .header("webhook-id", MESSAGE_ID)
-                .header("webhook-timestamp", Long.toString(signature.timestamp))
-                .header("webhook-signature", signature.value)
+                .headers(headers(signature))
                 .contentType(JSON)
                 .body(body)
                 .post("/payments/notify")

@@ -141,6 +141,16 @@ public final class Suite {
         return description.get("gateway").asText();
     }
 
+    /** Base URL of the service's first instance, past the gateway. */
+    public String service(String service) {
+        for (var instance : description.get("services")) {
+            if (instance.get("service").asText().equals(service)) {
+                return "http://127.0.0.1:" + instance.get("port").asInt();
+            }
+        }
+        throw new IllegalArgumentException("no instance of " + service + " runs");
+    }
+
     public String issuer() {
         return description.get("issuer").asText();
     }
