@@ -71,6 +71,7 @@ class RefusingAnOrderTest {
                 "{\"items\":[{\"product_id\":1,\"qty\":1}],\"channel_id\":\"mia@example.com\"}",
                 "{\"items\":[{\"product_id\":1,\"qty\":1}],\"channel_id\":\"a\\u0000b\"}",
                 "{\"items\":[{\"product_id\":1,\"qty\":1}]} {}",
+                "{\"items\":[{\"product_id\":1,\"qty\":1,\"qty\":10}]}",
                 "[]",
                 "null",
                 "{\"items\":"
@@ -113,6 +114,19 @@ class RefusingAnOrderTest {
                 .then()
                 .statusCode(400)
                 .body("errors.field", hasItem("items[0].qty"));
+    }
+
+    @Test
+    void a_product_that_occurs_twice_is_said_of_the_items() {
+        OpenApiContract.givenBroken()
+                .header("Authorization", "Bearer " + TestTokens.buyer("mia"))
+                .header("Idempotency-Key", key())
+                .contentType(JSON)
+                .body("{\"items\":[{\"product_id\":1,\"qty\":1},{\"product_id\":1,\"qty\":2}]}")
+                .post("/orders")
+                .then()
+                .statusCode(400)
+                .body("errors.field", hasItem("items"));
     }
 
     @Test

@@ -3,9 +3,9 @@ package io.turnstile.catalog.rest;
 import io.turnstile.catalog.model.IncludedFunction;
 import io.turnstile.catalog.model.Price;
 import io.turnstile.catalog.model.ProductContent;
+import io.turnstile.contracts.PlainText;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Null;
 import jakarta.validation.constraints.Pattern;
@@ -26,8 +26,8 @@ record ProductRequest(
         @Positive @Null(groups = Replacement.class, message = "must be left out: the path has it")
         Long id,
 
-        @NotBlank @Size(max = 64) String sku,
-        @NotBlank @Size(max = 200) String name,
+        @NotNull @PlainText(max = 64) String sku,
+        @NotNull @PlainText(max = 200) String name,
         @NotNull Instant saleStartAt,
         @NotNull Instant saleEndAt,
         @NotNull @Valid PriceRequest price,
@@ -54,7 +54,7 @@ record ProductRequest(
                     message = "must be lower-case letters, digits and hyphens, 64 at most")
             String functionCode,
 
-            @NotBlank @Size(max = 120) String label,
+            @NotNull @PlainText(max = 120) String label,
             @NotNull @Positive @Max(1000) Integer quantity) {
         IncludedFunction included() {
             return new IncludedFunction(functionCode, label, quantity);

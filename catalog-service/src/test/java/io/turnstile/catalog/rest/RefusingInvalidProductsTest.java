@@ -32,9 +32,15 @@ class RefusingInvalidProductsTest {
                 arguments("sku", "S".repeat(65), "sku"),
                 arguments("sku", 5, "sku"),
                 arguments("name", "", "name"),
+                arguments("name", "\u00a0\u3000", "name"),
+                arguments("name", "two\nlines", "name"),
+                arguments("name", "a\u0000b", "name"),
                 arguments("name", "N".repeat(201), "name"),
                 arguments("sale_start_at", null, "sale_start_at"),
                 arguments("sale_start_at", "tomorrow", "sale_start_at"),
+                arguments("sale_start_at", 1_772_355_670, "sale_start_at"),
+                arguments("sale_start_at", "1772355670", "sale_start_at"),
+                arguments("sale_start_at", "+1000000000-12-31T23:59:59Z", "sale_start_at"),
                 arguments("sale_end_at", "2026-01-01T00:00:00Z", "sale_end_at"),
                 arguments("sale_end_at", "2025-12-31T23:59:59Z", "sale_end_at"),
                 arguments("price", null, "price"),
@@ -94,6 +100,23 @@ class RefusingInvalidProductsTest {
                 .then()
                 .statusCode(400)
                 .body("errors.field", contains("id", "sellable"));
+    }
+
+    /** As JSON Schema counts: a character that takes two units of UTF-16 is one. */
+    @Test
+    void a_name_may_have_as_many_characters_as_it_says_whatever_they_are() {
+        Administrator.adds(ProductBody.fresh().with("name", "\uD83C\uDFAB".repeat(200)));
+    }
+
+    @Test
+    void a_member_that_occurs_twice_is_refused() {
+        Administrator.sendsBroken()
+                .body("{\"sellable\":1,\"sellable\":1000}")
+                .post("/products")
+                .then()
+                .statusCode(400)
+                .body("code", equalTo("VALIDATION_ERROR"))
+                .body("errors.field", contains("body"));
     }
 
     @ParameterizedTest

@@ -12,8 +12,6 @@ import io.turnstile.order.usecase.ShowOrder;
 import io.turnstile.order.usecase.TooManyPendingException;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
@@ -37,6 +35,9 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 @RolesAllowed("buyer")
 @RunOnVirtualThread
 class OrderResource {
+    /** Text, because the framework would answer 404 to what is not a number. */
+    static final String LIMIT = "[1-9][0-9]?|" + Orders.LARGEST_PAGE;
+
     private final PlaceOrder placeOrder;
     private final CancelOrder cancelOrder;
     private final ShowOrder showOrder;
@@ -62,8 +63,7 @@ class OrderResource {
             @NotNull @Valid PlaceOrderBody body) {
         var key = idempotencyKey != null ? idempotencyKey : body.outTradeNo();
         if (key == null) {
-            throw new ProblemException(
-                    ProblemCode.VALIDATION_ERROR, "send an Idempotency-Key header, or out_trade_no in the body");
+            throw ProblemException.invalid("Idempotency-Key", "must be sent, or out_trade_no in the body");
         }
         var placed = placeOrder.place(body.toRequest(token.getSubject(), key));
         var order = OrderView.of(placed.order());
@@ -77,10 +77,10 @@ class OrderResource {
 
     @GET
     public OrderPage list(
-            @QueryParam("limit") @DefaultValue("20") @Min(1) @Max(Orders.LARGEST_PAGE) int limit,
+            @QueryParam("limit") @DefaultValue("20") @Pattern(regexp = LIMIT, message = "must be between 1 and 100") String limit,
             @QueryParam("cursor") @Size(min = 1, max = 512) String cursor) {
         return OrderPage.of(listMyOrders.page(
-                token.getSubject(), Optional.ofNullable(cursor).map(Cursor::read), limit));
+                token.getSubject(), Optional.ofNullable(cursor).map(Cursor::read), Integer.parseInt(limit)));
     }
 
     @GET

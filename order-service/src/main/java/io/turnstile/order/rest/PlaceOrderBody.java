@@ -1,8 +1,9 @@
 package io.turnstile.order.rest;
 
+import io.turnstile.contracts.PlainText;
+import io.turnstile.contracts.problem.ProblemException;
 import io.turnstile.order.usecase.OrderRequest;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
@@ -18,11 +19,7 @@ record PlaceOrderBody(
         @Size(min = 1, max = 64) @Pattern(regexp = NAME_OF_A_CHANNEL)
         String channelId,
 
-        @Size(min = 1, max = 128) @Pattern(regexp = PRINTABLE)
-        String outTradeNo) {
-    /** Control characters serve nobody, and NUL cannot be stored. */
-    private static final String PRINTABLE = "[^\\p{Cntrl}\\p{Cs}]*";
-
+        @PlainText(max = 128) String outTradeNo) {
     /** It is told to everybody, in an event that is kept for ever: no place for an address. */
     private static final String NAME_OF_A_CHANNEL = "[A-Za-z0-9][A-Za-z0-9._:/-]*";
 
@@ -32,15 +29,11 @@ record PlaceOrderBody(
             @NotNull @Min(1) @Max(OrderRequest.LARGEST_QUANTITY)
             Integer qty) {}
 
-    @AssertTrue(message = "a product occurs twice")
-    boolean isEachProductOnce() {
-        // What is missing is complained of by the members' own constraints.
-        return items == null
-                || items.stream().anyMatch(item -> item == null || item.productId() == null)
-                || items.stream().map(Item::productId).distinct().count() == items.size();
-    }
-
+    /** @throws ProblemException VALIDATION_ERROR where a product occurs twice */
     OrderRequest toRequest(String buyerId, String key) {
+        if (items.stream().map(Item::productId).distinct().count() < items.size()) {
+            throw ProblemException.invalid("items", "holds a product twice");
+        }
         var wanted = items.stream()
                 .map(item -> new OrderRequest.Item(item.productId(), item.qty()))
                 .toList();

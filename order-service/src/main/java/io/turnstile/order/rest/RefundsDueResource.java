@@ -1,11 +1,9 @@
 package io.turnstile.order.rest;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import io.turnstile.order.model.Orders;
 import io.turnstile.order.usecase.ListRefundsDue;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -26,8 +24,11 @@ class RefundsDueResource {
 
     @GET
     public RefundsDuePage list(
-            @QueryParam("limit") @DefaultValue("20") @Min(1) @Max(Orders.LARGEST_PAGE) int limit,
+            @QueryParam("limit")
+                    @DefaultValue("20")
+                    @Pattern(regexp = OrderResource.LIMIT, message = "must be between 1 and 100")
+                    String limit,
             @QueryParam("cursor") @Size(min = 1, max = 512) String cursor) {
-        return RefundsDuePage.of(listRefundsDue.page(Optional.ofNullable(cursor).map(Cursor::read), limit));
+        return RefundsDuePage.of(listRefundsDue.page(Optional.ofNullable(cursor).map(Cursor::read), Integer.parseInt(limit)));
     }
 }

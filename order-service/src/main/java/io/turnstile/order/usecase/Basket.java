@@ -45,14 +45,13 @@ record Basket(List<OrderLine> lines, String currency) {
         try {
             return new Order(orderId, buyerId, currency, lines, now, expiresAt);
         } catch (ArithmeticException e) {
-            throw new ProblemException(ProblemCode.VALIDATION_ERROR, "the total is too large to be paid");
+            throw ProblemException.invalid("items", "cost more than can be paid");
         }
     }
 
     private static String currencyOf(List<String> currencies) {
         if (currencies.size() != 1) {
-            throw new ProblemException(
-                    ProblemCode.VALIDATION_ERROR, "products of different currencies cannot be in one order");
+            throw ProblemException.invalid("items", "have prices in different currencies");
         }
         return currencies.getFirst();
     }

@@ -1,22 +1,14 @@
 package io.turnstile.payment.rest;
 
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
-import com.fasterxml.jackson.databind.module.SimpleModule;
-import io.turnstile.contracts.problem.ProblemCode;
 import io.turnstile.contracts.problem.ProblemException;
 import io.turnstile.payment.usecase.Notification;
 import jakarta.inject.Singleton;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.Validator;
 import java.io.IOException;
-import java.time.DateTimeException;
-import java.time.OffsetDateTime;
 
 /** Reads the body of a notification after its signature was found good. */
 @Singleton
@@ -25,9 +17,7 @@ class NotificationReader {
     private final Validator validator;
 
     NotificationReader(ObjectMapper mapper, Validator validator) {
-        this.reader = mapper.copy()
-                .registerModule(new SimpleModule().addDeserializer(OffsetDateTime.class, new Rfc3339()))
-                .readerFor(PaymentNotification.class);
+        this.reader = mapper.readerFor(PaymentNotification.class);
         this.validator = validator;
     }
 
@@ -60,30 +50,6 @@ class NotificationReader {
     }
 
     private static ProblemException unreadable() {
-        return new ProblemException(ProblemCode.VALIDATION_ERROR, "the body is not a JSON object");
-    }
-
-    /** A date-time as the contract has it: text with an offset and a year of four digits, which the database can keep. */
-    private static final class Rfc3339 extends StdDeserializer<OffsetDateTime> {
-        private static final int LAST_YEAR = 9999;
-
-        Rfc3339() {
-            super(OffsetDateTime.class);
-        }
-
-        @Override
-        public OffsetDateTime deserialize(JsonParser parser, DeserializationContext context) throws IOException {
-            if (parser.hasToken(JsonToken.VALUE_STRING)) {
-                try {
-                    var time = OffsetDateTime.parse(parser.getText());
-                    if (time.getYear() >= 0 && time.getYear() <= LAST_YEAR) {
-                        return time;
-                    }
-                } catch (DateTimeException _) {
-                    // Falls through to the same refusal.
-                }
-            }
-            return (OffsetDateTime) context.handleUnexpectedToken(OffsetDateTime.class, parser);
-        }
+        return ProblemException.invalid("body", "is not a JSON object");
     }
 }

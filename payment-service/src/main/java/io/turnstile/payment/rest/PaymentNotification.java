@@ -1,15 +1,14 @@
 package io.turnstile.payment.rest;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import io.turnstile.contracts.PlainText;
 import io.turnstile.payment.model.Outcome;
 import io.turnstile.payment.model.Transaction;
 import io.turnstile.payment.usecase.Notification;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.PositiveOrZero;
-import jakarta.validation.constraints.Size;
-import java.time.OffsetDateTime;
-import java.time.temporal.ChronoUnit;
+import java.time.Instant;
 import java.util.UUID;
 
 /**
@@ -20,28 +19,18 @@ import java.util.UUID;
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 record PaymentNotification(
-        @NotNull @Size(min = 1, max = 64) @Pattern(regexp = PRINTABLE, message = NOT_PRINTABLE)
-        String gateway,
-
-        @NotNull @Size(min = 1, max = 128) @Pattern(regexp = PRINTABLE, message = NOT_PRINTABLE)
-        String gatewayTxnId,
-
+        @NotNull @PlainText(max = 64) String gateway,
+        @NotNull @PlainText(max = 128) String gatewayTxnId,
         @NotNull UUID orderId,
         @NotNull Outcome paymentStatus,
         @NotNull @PositiveOrZero Long amount,
         @NotNull @Pattern(regexp = "[A-Z]{3}") String currency,
-        @NotNull OffsetDateTime paidAt) {
-
-    /** PostgreSQL cannot keep U+0000 and a lone surrogate is no character: two ids must not become one on the way. */
-    private static final String PRINTABLE = "[^\\p{Cntrl}\\p{Cs}]*";
-
-    private static final String NOT_PRINTABLE = "must not contain control characters";
+        @NotNull Instant paidAt) {
 
     Notification toNotification() {
         return new Notification(
                 new Transaction(gateway, gatewayTxnId, orderId, amount, currency),
                 paymentStatus,
-                // As exact as the database keeps it.
-                paidAt.toInstant().truncatedTo(ChronoUnit.MICROS));
+                paidAt);
     }
 }

@@ -1,6 +1,5 @@
 package io.turnstile.payment.rest;
 
-import io.turnstile.contracts.problem.ProblemCode;
 import io.turnstile.contracts.problem.ProblemException;
 import io.turnstile.payment.model.Outcome;
 import io.turnstile.payment.model.RefusedNotification;
@@ -70,6 +69,6 @@ record RefusedNotificationPage(List<Refused> notifications, String nextCursor) {
         } catch (IllegalArgumentException | ArithmeticException _) {
             // Not base64url, empty or too large a number: refused below like any other cursor that was not given here.
         }
-        throw new ProblemException(ProblemCode.VALIDATION_ERROR, "cursor is not the next_cursor of a page before");
+        throw ProblemException.invalid("cursor", "is not the next_cursor of a page before");
     }
 }

@@ -2,23 +2,21 @@ package io.turnstile.contracts.problem;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
-import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
-import jakarta.validation.Path;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.StreamSupport;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -35,7 +33,7 @@ class ProblemMappers {
     @ServerExceptionMapper
     Response invalid(ConstraintViolationException e) {
         var errors = e.getConstraintViolations().stream()
-                .map(ProblemMappers::fieldError)
+                .map(violation -> new Problem.FieldError(FieldNames.of(violation), violation.getMessage()))
                 .sorted((a, b) -> a.field().compareTo(b.field()))
                 .toList();
         return Problem.of(ProblemCode.VALIDATION_ERROR, "see errors", errors)
@@ -66,6 +64,19 @@ class ProblemMappers {
     @ServerExceptionMapper
     Response mismatched(MismatchedInputException e) {
         return malformed(e);
+    }
+
+    /** As above: Quarkus' own mapper answers without a body. A class of ours that cannot be read is our fault. */
+    @ServerExceptionMapper
+    Response unreadableClass(InvalidDefinitionException e) {
+        return unexpected(e);
+    }
+
+    /** The only thing that is read while a request is handled is its body: it broke off, or its chunks are none. */
+    @ServerExceptionMapper
+    Response brokenOff(IOException e) {
+        LOG.debugf("the body of a request could not be read: %s", e);
+        return notReadable("cannot be read to its end").toResponse().build();
     }
 
     /** The framework says 404 also where a query parameter is not of its kind; the client is told what it is: 400. */
@@ -147,19 +158,16 @@ class ProblemMappers {
                     "see errors",
                     List.of(new Problem.FieldError(field, "is not of the expected kind")));
         }
-        return Problem.of(ProblemCode.VALIDATION_ERROR, "the body is not the JSON that is expected here");
+        var location = e.getLocation();
+        return notReadable(
+                location == null
+                        ? "is not JSON in UTF-8"
+                        : "is not the JSON that is expected here, from line %d, column %d on"
+                                .formatted(location.getLineNr(), location.getColumnNr()));
     }
 
-    /** Drops the method and the parameter from the path, which are ours, and keeps the field, which is the client's. */
-    private static Problem.FieldError fieldError(ConstraintViolation<?> violation) {
-        var nodes = StreamSupport.stream(violation.getPropertyPath().spliterator(), false)
-                .map(Path.Node::toString)
-                .toList();
-        var field = nodes.size() > 2 ? nodes.subList(2, nodes.size()) : nodes.subList(nodes.size() - 1, nodes.size());
-        return new Problem.FieldError(snakeCase(String.join(".", field)), violation.getMessage());
-    }
-
-    private static String snakeCase(String camelCase) {
-        return camelCase.replaceAll("([a-z0-9])([A-Z])", "$1_$2").toLowerCase(Locale.ROOT);
+    private static Problem notReadable(String message) {
+        return Problem.of(
+                ProblemCode.VALIDATION_ERROR, "see errors", List.of(new Problem.FieldError(FieldNames.BODY, message)));
     }
 }

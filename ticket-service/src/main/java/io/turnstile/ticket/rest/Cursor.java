@@ -2,7 +2,6 @@ package io.turnstile.ticket.rest;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import io.turnstile.contracts.problem.ProblemCode;
 import io.turnstile.contracts.problem.ProblemException;
 import io.turnstile.ticket.model.TicketCode;
 import java.util.Base64;
@@ -27,6 +26,6 @@ final class Cursor {
         } catch (IllegalArgumentException _) {
             // Neither base64url nor a ticket's code: refused below like any other cursor that was not given here.
         }
-        throw new ProblemException(ProblemCode.VALIDATION_ERROR, "cursor is not the next_cursor of a page before");
+        throw ProblemException.invalid("cursor", "is not the next_cursor of a page before");
     }
 }

@@ -7,13 +7,13 @@ import jakarta.annotation.security.PermitAll;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
-import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
+import org.hibernate.validator.constraints.CodePointLength;
 
 /** The start of a shift. */
 @Path("/operators")
@@ -29,10 +29,10 @@ class LoginResource {
     }
 
     record LoginRequest(
-            @NotNull @Size(min = 1, max = 64) @Pattern(regexp = Text.STORABLE)
+            @NotNull @CodePointLength(min = 1, max = 64) @Pattern(regexp = Text.STORABLE)
             String username,
 
-            @NotNull @Size(min = 1, max = 256) String password) {
+            @NotNull @CodePointLength(min = 1, max = 256) String password) {
         /** Requests find their way into logs; passwords must not. */
         @Override
         public String toString() {

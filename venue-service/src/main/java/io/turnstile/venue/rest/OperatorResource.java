@@ -1,6 +1,7 @@
 package io.turnstile.venue.rest;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.turnstile.contracts.PlainText;
 import io.turnstile.venue.model.Operator;
 import io.turnstile.venue.model.OperatorRole;
 import io.turnstile.venue.model.Venue;
@@ -42,8 +43,7 @@ class OperatorResource {
             @NotNull @Pattern(regexp = Operator.USERNAME) String username,
             @NotNull String password,
 
-            @Size(min = 1, max = 120) @Pattern(regexp = Text.STORABLE)
-            String displayName,
+            @PlainText(max = 120) String displayName,
 
             @NotNull OperatorRole role,
 
@@ -56,8 +56,7 @@ class OperatorResource {
     }
 
     record ReplaceRequest(
-            @Size(min = 1, max = 120) @Pattern(regexp = Text.STORABLE)
-            String displayName,
+            @PlainText(max = 120) String displayName,
 
             @NotNull OperatorRole role,
 

@@ -8,7 +8,6 @@ import io.turnstile.venue.usecase.PreviewTicket.Preview;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -16,6 +15,7 @@ import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.hibernate.validator.constraints.CodePointLength;
 
 /** A look into a QR. */
 @Path("/qr/decrypt")
@@ -30,7 +30,7 @@ class QrResource {
     }
 
     record DecryptRequest(
-            @NotNull @Size(min = 1, max = Text.LONGEST_QR) String encryptedData) {}
+            @NotNull @CodePointLength(min = 1, max = Text.LONGEST_QR) String encryptedData) {}
 
     record TicketInfo(
             TicketStatus status,

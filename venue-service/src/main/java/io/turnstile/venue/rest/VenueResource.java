@@ -1,6 +1,7 @@
 package io.turnstile.venue.rest;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.turnstile.contracts.PlainText;
 import io.turnstile.venue.model.Venue;
 import io.turnstile.venue.usecase.AdministerVenues;
 import io.turnstile.venue.usecase.AdministerVenues.Content;
@@ -38,8 +39,7 @@ class VenueResource {
     record CreateRequest(
             @NotNull @Pattern(regexp = Venue.CODE) String venueCode,
 
-            @NotNull @Size(min = 1, max = 200) @Pattern(regexp = Text.STORABLE)
-            String venueName,
+            @NotNull @PlainText(max = 200) String venueName,
 
             @NotNull @Size(max = 50) @UniqueElements
             List<@NotNull @Pattern(regexp = Venue.CODE) String> supportedFunctions,
@@ -51,8 +51,7 @@ class VenueResource {
     }
 
     record ReplaceRequest(
-            @NotNull @Size(min = 1, max = 200) @Pattern(regexp = Text.STORABLE)
-            String venueName,
+            @NotNull @PlainText(max = 200) String venueName,
 
             @NotNull @Size(max = 50) @UniqueElements
             List<@NotNull @Pattern(regexp = Venue.CODE) String> supportedFunctions,

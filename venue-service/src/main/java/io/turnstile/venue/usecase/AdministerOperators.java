@@ -112,7 +112,7 @@ public class AdministerOperators {
         var venues = Venue.withCodes(codes);
         var known = venues.stream().map(Venue::code).toList();
         codes.stream().filter(code -> !known.contains(code)).findFirst().ifPresent(code -> {
-            throw new ProblemException(ProblemCode.VALIDATION_ERROR, "There is no venue " + code + ".");
+            throw ProblemException.invalid("venue_codes", "There is no venue " + code + ".");
         });
         return venues;
     }
