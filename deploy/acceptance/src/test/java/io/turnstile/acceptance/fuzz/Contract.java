@@ -8,7 +8,9 @@ import com.atlassian.oai.validator.report.ValidationReport;
 import io.turnstile.acceptance.fuzz.ApiDocument.Operation;
 import io.turnstile.platform.Repository;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** What the OpenAPI document allows, as its validator understands it. */
@@ -20,6 +22,9 @@ final class Contract {
                             .toString())
                     .withBasePathOverride("/")
                     .build();
+
+    /** What the document says of every path, in words. */
+    private static final Pattern HIDDEN_IN_A_PATH = Pattern.compile("%(2F|5C|25|3B|[01].|7F)");
 
     /** @return what the document does not allow in a request of these values */
     List<String> faults(Draft draft, Message message) {
@@ -43,7 +48,11 @@ final class Contract {
         if (message.body != null) {
             request.withBody(message.body);
         }
-        return faults(validator.validateRequest(request.build()));
+        var faults = new ArrayList<>(faults(validator.validateRequest(request.build())));
+        if (HIDDEN_IN_A_PATH.matcher(path).find()) {
+            faults.add("the path is not in its normal form");
+        }
+        return faults;
     }
 
     /** @return what the document does not allow in an answer of the operation */

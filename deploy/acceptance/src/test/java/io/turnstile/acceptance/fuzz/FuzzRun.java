@@ -64,6 +64,7 @@ final class FuzzRun implements AutoCloseable {
                 repeated++;
             }
         }
+        tables.holdTime();
         var before = tables.settled();
         for (var batch : batches.entrySet()) {
             before = refused(batch.getKey(), batch.getValue(), before);

@@ -77,12 +77,16 @@ final class Tables implements AutoCloseable {
         return new Look(contents, transactions);
     }
 
-    /** Waits until every event had its effect everywhere and nothing moves any more. No order's time passes meanwhile. */
-    Look settled() throws SQLException {
+    /** No order's time passes while the tables are compared. */
+    void holdTime() throws SQLException {
         try (var update = databases.get("order_service").createStatement()) {
             update.executeUpdate(
                     "UPDATE orders SET expires_at = now() + interval '1 hour' WHERE status = 'PENDING_PAYMENT'");
         }
+    }
+
+    /** Waits until every event had its effect everywhere and nothing moves any more. */
+    Look settled() throws SQLException {
         var begin = Instant.now();
         Awaitility.await("every event has had its effect")
                 .atMost(ON_THE_WAY)

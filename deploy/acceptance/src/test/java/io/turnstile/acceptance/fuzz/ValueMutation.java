@@ -32,8 +32,8 @@ enum ValueMutation implements Mutation {
     RIGHT_TO_LEFT(Of.TEXT, (place, random) -> Of.with(place, random, Texts.RIGHT_TO_LEFT)),
     EMOJI(Of.TEXT, (place, random) -> Of.with(place, random, Texts.EMOJI)),
     MANY_EMOJI(Of.TEXT, (place, _) -> Of.JSON.textNode("\uD83C\uDFAB".repeat(Of.bound(place, "maxLength", 100)))),
-    NUL(Of.TEXT, (place, random) -> Of.with(place, random, Texts.NUL)),
-    LONE_SURROGATE(Of.TEXT, (place, random) -> Of.with(place, random, Texts.LONE_SURROGATES)),
+    NUL(REFUSED, Of.BODY_TEXT, (place, random) -> Of.with(place, random, Texts.NUL)),
+    LONE_SURROGATE(REFUSED, Of.BODY_TEXT, (place, random) -> Of.with(place, random, Texts.LONE_SURROGATES)),
     BLANK_TEXT(Of.TEXT, (_, random) -> Of.JSON.textNode(Of.pick(random, Texts.BLANK))),
     INJECTION(Of.TEXT, (place, random) -> Of.with(place, random, Texts.INJECTIONS)),
     OTHER_CASE(Of.TEXT, (place, _) -> Of.JSON.textNode(Of.otherCase(place.value().asText()))),
@@ -89,6 +89,9 @@ enum ValueMutation implements Mutation {
         static final Predicate<Place> BODY = place -> !(place instanceof Place.Sent);
         static final Predicate<Place> INTEGER = place -> place.schema().is("integer");
         static final Predicate<Place> TEXT = place -> place.schema().is("string") && place.value().isTextual();
+
+        /** UTF-8 cannot say half a character, and no header a NUL. */
+        static final Predicate<Place> BODY_TEXT = BODY.and(TEXT);
 
         static boolean isPath(Place place) {
             return place instanceof Place.Sent sent && sent.parameter().in().equals("path");
