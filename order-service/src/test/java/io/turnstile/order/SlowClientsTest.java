@@ -66,7 +66,8 @@ class SlowClientsTest {
         for (var number = 0; number < 40; number++) {
             clients.forEach(SlowClientsTest::trickle);
             var begin = System.nanoTime();
-            shop.order("buyer-" + number, UUID.randomUUID().toString(), product, 1).statusCode(201);
+            shop.order("buyer-" + number, UUID.randomUUID().toString(), product, 1)
+                    .statusCode(201);
             var took = Duration.ofNanos(System.nanoTime() - begin);
             longest = took.compareTo(longest) > 0 ? took : longest;
         }

@@ -28,7 +28,9 @@ class LiteralJsonTest {
     void texts_numbers_and_times_are_read() throws IOException {
         assertEquals(
                 new Body("\uD83C\uDFAB", 1, Instant.parse("2026-03-01T09:00:00Z")),
-                read("{\"text\":\"\uD83C\uDFAB\",\"number\":1,\"time\":\"2026-03-01T17:00:00+08:00\"}", StandardCharsets.UTF_8));
+                read(
+                        "{\"text\":\"\uD83C\uDFAB\",\"number\":1,\"time\":\"2026-03-01T17:00:00+08:00\"}",
+                        StandardCharsets.UTF_8));
     }
 
     @ParameterizedTest

@@ -77,7 +77,8 @@ class OrderResource {
 
     @GET
     public OrderPage list(
-            @QueryParam("limit") @DefaultValue("20") @Pattern(regexp = LIMIT, message = "must be between 1 and 100") String limit,
+            @QueryParam("limit") @DefaultValue("20") @Pattern(regexp = LIMIT, message = "must be between 1 and 100")
+                    String limit,
             @QueryParam("cursor") @Size(min = 1, max = 512) String cursor) {
         return OrderPage.of(listMyOrders.page(
                 token.getSubject(), Optional.ofNullable(cursor).map(Cursor::read), Integer.parseInt(limit)));

@@ -29,6 +29,7 @@ class RefundsDueResource {
                     @Pattern(regexp = OrderResource.LIMIT, message = "must be between 1 and 100")
                     String limit,
             @QueryParam("cursor") @Size(min = 1, max = 512) String cursor) {
-        return RefundsDuePage.of(listRefundsDue.page(Optional.ofNullable(cursor).map(Cursor::read), Integer.parseInt(limit)));
+        return RefundsDuePage.of(
+                listRefundsDue.page(Optional.ofNullable(cursor).map(Cursor::read), Integer.parseInt(limit)));
     }
 }

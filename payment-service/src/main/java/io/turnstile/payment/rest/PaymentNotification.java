@@ -29,8 +29,6 @@ record PaymentNotification(
 
     Notification toNotification() {
         return new Notification(
-                new Transaction(gateway, gatewayTxnId, orderId, amount, currency),
-                paymentStatus,
-                paidAt);
+                new Transaction(gateway, gatewayTxnId, orderId, amount, currency), paymentStatus, paidAt);
     }
 }

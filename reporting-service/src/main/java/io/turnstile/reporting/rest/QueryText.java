@@ -23,8 +23,7 @@ final class QueryText {
 
     static Instant timestamp(String name, String text) {
         return Rfc3339.parse(text)
-                .orElseThrow(
-                        () -> ProblemException.invalid(name, "is not a timestamp such as 2026-03-01T00:00:00Z"));
+                .orElseThrow(() -> ProblemException.invalid(name, "is not a timestamp such as 2026-03-01T00:00:00Z"));
     }
 
     static String code(String name, String text) {

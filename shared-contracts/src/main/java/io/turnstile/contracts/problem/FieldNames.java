@@ -48,8 +48,7 @@ final class FieldNames {
     }
 
     /** Those of the resource's class: what the container made of it has none. */
-    private static Stream<Annotation> annotations(
-            Class<?> bean, Path.MethodNode method, Path.ParameterNode parameter) {
+    private static Stream<Annotation> annotations(Class<?> bean, Path.MethodNode method, Path.ParameterNode parameter) {
         var types = method.getParameterTypes().toArray(Class<?>[]::new);
         return Stream.<Class<?>>iterate(bean, type -> type != null, Class::getSuperclass)
                 .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))

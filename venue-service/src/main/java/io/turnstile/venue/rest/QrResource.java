@@ -30,7 +30,8 @@ class QrResource {
     }
 
     record DecryptRequest(
-            @NotNull @CodePointLength(min = 1, max = Text.LONGEST_QR) String encryptedData) {}
+            @NotNull @CodePointLength(min = 1, max = Text.LONGEST_QR)
+            String encryptedData) {}
 
     record TicketInfo(
             TicketStatus status,

@@ -11,7 +11,8 @@ import org.hibernate.validator.constraints.CodePointLength;
  * @param scanId the terminal's key of this scan; may be null
  */
 record ScanRequest(
-        @NotNull @CodePointLength(min = 1, max = Text.LONGEST_QR) String qrToken,
+        @NotNull @CodePointLength(min = 1, max = Text.LONGEST_QR)
+        String qrToken,
 
         @NotNull @Pattern(regexp = Venue.CODE) String functionCode,
 

@@ -75,11 +75,9 @@ final class ApiDocument {
 
     List<Operation> operations() {
         var operations = new ArrayList<Operation>();
-        document.get("paths")
+        document.get("paths").properties().forEach(path -> path.getValue()
                 .properties()
-                .forEach(path -> path.getValue()
-                        .properties()
-                        .forEach(method -> operations.add(operation(path.getKey(), method.getKey(), method.getValue()))));
+                .forEach(method -> operations.add(operation(path.getKey(), method.getKey(), method.getValue()))));
         return operations;
     }
 
@@ -97,7 +95,8 @@ final class ApiDocument {
     /** Where a field of this name is at odds with a rule in words, the operation may say 400 of it. */
     boolean hasRule(Operation operation, String field) {
         return operation.parameters().stream()
-                        .anyMatch(parameter -> parameter.hasRule() && parameter.name().equals(field))
+                        .anyMatch(parameter ->
+                                parameter.hasRule() && parameter.name().equals(field))
                 || operation.body().stream()
                         .flatMap(body -> body.json().path("properties").properties().stream())
                         .anyMatch(member -> schema(member.getValue()).hasRule()

@@ -20,8 +20,11 @@ enum BodyMutation implements Mutation {
         void change(Message message, Draft draft, RandomGenerator random) {
             var members = draft.body().properties().stream().toList();
             var member = members.get(random.nextInt(members.size()));
-            var again = random.nextBoolean() ? member.getValue() : members.getFirst().getValue();
-            message.body = bytes("{\"" + member.getKey() + "\":" + again + "," + Json.text(draft.body()).substring(1));
+            var again = random.nextBoolean()
+                    ? member.getValue()
+                    : members.getFirst().getValue();
+            message.body = bytes("{\"" + member.getKey() + "\":" + again + ","
+                    + Json.text(draft.body()).substring(1));
         }
     },
     DUPLICATE_INNER_MEMBER(REFUSED, draft -> innerObject(draft) != null) {
@@ -53,7 +56,8 @@ enum BodyMutation implements Mutation {
     OTHER_ENCODING(REFUSED, BodyMutation::hasBody) {
         @Override
         void change(Message message, Draft draft, RandomGenerator random) {
-            var charset = Charset.forName(pick(random, List.of("UTF-16", "UTF-16LE", "UTF-16BE", "UTF-32", "UTF-32LE", "IBM037")));
+            var charset = Charset.forName(
+                    pick(random, List.of("UTF-16", "UTF-16LE", "UTF-16BE", "UTF-32", "UTF-32LE", "IBM037")));
             message.body = Json.text(draft.body()).getBytes(charset);
         }
     },
@@ -243,5 +247,4 @@ enum BodyMutation implements Mutation {
     private static <T> T pick(RandomGenerator random, List<T> list) {
         return list.get(random.nextInt(list.size()));
     }
-
 }

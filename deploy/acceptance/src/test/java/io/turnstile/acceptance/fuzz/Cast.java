@@ -59,10 +59,12 @@ record Cast(
         var customers = AtOnce.times(CUSTOMERS, () -> customer(suite, wares.getFirst()));
         makeTrouble(suite, customers);
         var gate = Gate.at("cheung-chau");
-        customers.stream().limit(2).forEach(customer -> gate.scan(customer.qrTokens().getFirst(), "ferry"));
+        customers.stream()
+                .limit(2)
+                .forEach(customer -> gate.scan(customer.qrTokens().getFirst(), "ferry"));
         var cast = new Cast(customers, wares, victims, new HashMap<>(), gate.token(), supervisor);
-        operations.forEach(operation -> cast.cursor(suite, operation)
-                .ifPresent(cursor -> cast.cursors.put(operation.id(), cursor)));
+        operations.forEach(operation ->
+                cast.cursor(suite, operation).ifPresent(cursor -> cast.cursors.put(operation.id(), cursor)));
         return cast;
     }
 
@@ -71,7 +73,8 @@ record Cast(
         var office = new Office(suite);
         var supervisor = supervisor(suite);
         OWN_VENUES.forEach(venue -> with(supervisor)
-                .body(Map.of("venue_code", venue, "venue_name", venue, "supported_functions", FUNCTIONS, "is_active", true))
+                .body(Map.of(
+                        "venue_code", venue, "venue_name", venue, "supported_functions", FUNCTIONS, "is_active", true))
                 .post("/venue"));
         return AtOnce.times(2, () -> office.productWith(PLENTY, FUNCTIONS.toArray(String[]::new)));
     }
@@ -101,7 +104,8 @@ record Cast(
     }
 
     private Optional<String> cursor(Suite suite, Operation operation) {
-        var paged = operation.parameters().stream().anyMatch(parameter -> parameter.name().equals("cursor"));
+        var paged = operation.parameters().stream()
+                .anyMatch(parameter -> parameter.name().equals("cursor"));
         if (!paged) {
             return Optional.empty();
         }

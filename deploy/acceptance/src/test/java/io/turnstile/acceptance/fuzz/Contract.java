@@ -15,13 +15,13 @@ import java.util.stream.Stream;
 
 /** What the OpenAPI document allows, as its validator understands it. */
 final class Contract {
-    private final OpenApiInteractionValidator validator =
-            OpenApiInteractionValidator.createForSpecificationUrl(Repository.root()
+    private final OpenApiInteractionValidator validator = OpenApiInteractionValidator.createForSpecificationUrl(
+                    Repository.root()
                             .resolve("openapi/openapi-3.0.3.json")
                             .toUri()
                             .toString())
-                    .withBasePathOverride("/")
-                    .build();
+            .withBasePathOverride("/")
+            .build();
 
     /** What the document says of every path, in words. */
     private static final Pattern HIDDEN_IN_A_PATH = Pattern.compile("%(2F|5C|25|3B|[01].|7F)");
@@ -62,8 +62,7 @@ final class Contract {
         if (response.body().length > 0) {
             answer.withBody(response.body());
         }
-        return faults(
-                validator.validateResponse(operation.path(), Method.valueOf(operation.method()), answer.build()));
+        return faults(validator.validateResponse(operation.path(), Method.valueOf(operation.method()), answer.build()));
     }
 
     private static List<String> faults(ValidationReport report) {
@@ -72,5 +71,4 @@ final class Contract {
                 .flatMap(message -> Stream.of(message.getMessage()))
                 .toList();
     }
-
 }

@@ -30,7 +30,8 @@ final class Credentials {
             case "" -> {}
             case "bearerAuth" -> bearer(message, issued(draft, operation.roles().getFirst(), number));
             case "operatorToken" -> {
-                var role = operation.roles().get(random.nextInt(operation.roles().size()));
+                var role =
+                        operation.roles().get(random.nextInt(operation.roles().size()));
                 bearer(message, role.equals("supervisor") ? cast.supervisorToken() : cast.operatorToken());
             }
             case "webhookSignature" -> sign(message);

@@ -42,11 +42,12 @@ final class Draft {
             }
         }
         // A cursor carries what its first page was asked for, and goes alone.
-        if (draft.parameters.keySet().stream().anyMatch(parameter -> parameter.name().equals("cursor"))) {
+        if (draft.parameters.keySet().stream()
+                .anyMatch(parameter -> parameter.name().equals("cursor"))) {
             draft.parameters
                     .keySet()
-                    .removeIf(parameter ->
-                            parameter.in().equals("query") && !Set.of("cursor", "limit").contains(parameter.name()));
+                    .removeIf(parameter -> parameter.in().equals("query")
+                            && !Set.of("cursor", "limit").contains(parameter.name()));
         }
         values.operation().body().ifPresent(schema -> draft.body = values.of(schema, ""));
         return draft;
@@ -88,12 +89,14 @@ final class Draft {
     private void addInside(JsonNode value, Schema schema, String field, List<Place> places) {
         switch (value) {
             case ObjectNode object -> {
-                var required = StreamSupport.stream(schema.json().path("required").spliterator(), false)
+                var required = StreamSupport.stream(
+                                schema.json().path("required").spliterator(), false)
                         .map(JsonNode::asText)
                         .collect(Collectors.toSet());
                 object.properties().forEach(member -> {
                     var name = member.getKey();
-                    var inside = document.schema(schema.json().path("properties").path(name));
+                    var inside =
+                            document.schema(schema.json().path("properties").path(name));
                     var path = field.isEmpty() ? name : field + "." + name;
                     places.add(new Place.Member(object, name, path, required.contains(name), inside));
                     addInside(member.getValue(), inside, path, places);
@@ -130,11 +133,14 @@ final class Draft {
         for (var parameter : parameters.entrySet()) {
             var name = parameter.getKey().name();
             switch (parameter.getKey().in()) {
-                case "path" -> path = path.replace("{" + name + "}", encoded(parameter.getValue().asText()));
-                case "query" -> texts(parameter.getValue()).forEach(text -> query.append(query.isEmpty() ? '?' : '&')
-                        .append(name)
-                        .append('=')
-                        .append(encoded(text)));
+                case "path" ->
+                    path = path.replace(
+                            "{" + name + "}", encoded(parameter.getValue().asText()));
+                case "query" ->
+                    texts(parameter.getValue()).forEach(text -> query.append(query.isEmpty() ? '?' : '&')
+                            .append(name)
+                            .append('=')
+                            .append(encoded(text)));
                 default -> {}
             }
         }
@@ -144,7 +150,9 @@ final class Draft {
     /** An element each of a list, which is a parameter given more than once. */
     static List<String> texts(JsonNode value) {
         return value.isArray()
-                ? StreamSupport.stream(value.spliterator(), false).map(JsonNode::asText).toList()
+                ? StreamSupport.stream(value.spliterator(), false)
+                        .map(JsonNode::asText)
+                        .toList()
                 : List.of(value.asText());
     }
 

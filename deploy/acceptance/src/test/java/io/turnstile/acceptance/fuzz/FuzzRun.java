@@ -29,7 +29,8 @@ final class FuzzRun implements AutoCloseable {
     private final Coverage coverage = new Coverage(document.operations());
     private final Findings findings = new Findings();
     private final Tables tables;
-    private final List<Wire> wires = IntStream.range(0, CLIENTS).mapToObj(_ -> new Wire()).toList();
+    private final List<Wire> wires =
+            IntStream.range(0, CLIENTS).mapToObj(_ -> new Wire()).toList();
     private final List<Long> wares;
     private int repeated;
 
@@ -51,15 +52,19 @@ final class FuzzRun implements AutoCloseable {
     private void round(int first, int last) throws Exception {
         var cast = Cast.gather(suite, document.operations(), wares);
         var credentials = new Credentials(suite);
-        var made = inParallel(IntStream.rangeClosed(first, last).boxed().toList(), (_, number) ->
-                generator.make(number, cast, credentials));
+        var made = inParallel(
+                IntStream.rangeClosed(first, last).boxed().toList(),
+                (_, number) -> generator.make(number, cast, credentials));
         var open = made.stream().filter(one -> !one.mustBeRefused()).toList();
         var batches = new LinkedHashMap<Optional<Kept>, List<Made>>();
-        batches.put(Optional.empty(), new ArrayList<>(made.stream().filter(Made::mustBeRefused).toList()));
+        batches.put(
+                Optional.empty(),
+                new ArrayList<>(made.stream().filter(Made::mustBeRefused).toList()));
         for (var answered : answers(open)) {
             count(answered);
             if (answered.response().isRefusal()) {
-                var kept = Kept.of(answered.made().request(), answered.response().status());
+                var kept =
+                        Kept.of(answered.made().request(), answered.response().status());
                 batches.computeIfAbsent(kept, _ -> new ArrayList<>()).add(answered.made());
                 repeated++;
             }
@@ -85,7 +90,8 @@ final class FuzzRun implements AutoCloseable {
             // Others came between, such as whoever added the product: this time it was right to accept them.
             var rest = new ArrayList<>(batch);
             rest.removeAll(hadEffect);
-            return refused(kept, rest.stream().filter(one -> !one.mustBeRefused()).toList(), after);
+            return refused(
+                    kept, rest.stream().filter(one -> !one.mustBeRefused()).toList(), after);
         }
         var changes = tables.changes(before, after, kept.map(Kept::tables).orElse(List.of()));
         if (!changes.isEmpty()) {
@@ -99,11 +105,13 @@ final class FuzzRun implements AutoCloseable {
         for (var one : batch) {
             var before = tables.look();
             wires.getFirst().send(one.request());
-            if (!tables.changes(before, tables.look(), kept.map(Kept::tables).orElse(List.of())).isEmpty()) {
+            if (!tables.changes(before, tables.look(), kept.map(Kept::tables).orElse(List.of()))
+                    .isEmpty()) {
                 return one.request().toString();
             }
         }
-        return "one of the requests " + batch.stream().map(one -> one.request().number()).toList();
+        return "one of the requests "
+                + batch.stream().map(one -> one.request().number()).toList();
     }
 
     private void count(Answered answered) {
@@ -161,5 +169,4 @@ final class FuzzRun implements AutoCloseable {
         wires.forEach(Wire::close);
         tables.close();
     }
-
 }

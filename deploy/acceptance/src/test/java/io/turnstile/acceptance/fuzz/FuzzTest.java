@@ -38,9 +38,8 @@ class FuzzTest {
             System.out.printf(
                     "[fuzz] seed %d: %d requests in %.0f s, %.0f per second, %d refusals repeated%n",
                     seed, run.coverage().requests(), seconds, run.coverage().requests() / seconds, run.repeated());
-            assertTrue(
-                    run.findings().isEmpty(),
-                    () -> "./turnstile test --fuzz %d --seed %d shows it again:%s".formatted(requests, seed, run.findings()));
+            assertTrue(run.findings().isEmpty(), () -> "./turnstile test --fuzz %d --seed %d shows it again:%s"
+                    .formatted(requests, seed, run.findings()));
             assertEquals(List.of(), run.coverage().gaps());
         }
     }

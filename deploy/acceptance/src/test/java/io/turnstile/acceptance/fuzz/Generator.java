@@ -87,20 +87,26 @@ final class Generator {
 
     /** Most requests are broken in one way, so that it is seen; some in two, some in none. */
     private static List<Mutation> mutations(Draft draft, RandomGenerator random) {
-        var count = switch (random.nextInt(10)) {
-            case 0, 1, 2 -> 0;
-            case 9 -> 2;
-            default -> 1;
-        };
+        var count =
+                switch (random.nextInt(10)) {
+                    case 0, 1, 2 -> 0;
+                    case 9 -> 2;
+                    default -> 1;
+                };
         var fitting = Stream.of(
-                        Arrays.stream(ValueMutation.values()).filter(mutation -> !mutation.fitting(draft).isEmpty()),
+                        Arrays.stream(ValueMutation.values())
+                                .filter(mutation -> !mutation.fitting(draft).isEmpty()),
                         Arrays.stream(BodyMutation.values()).filter(mutation -> mutation.fits(draft)),
                         Arrays.stream(MessageMutation.values()).filter(mutation -> mutation.fits(draft)))
                 .flatMap(mutations -> mutations)
                 .map(Mutation.class::cast)
                 .filter(mutation -> mutation != BodyMutation.TEN_MEGABYTES || random.nextInt(ONE_OF_MANY) == 0)
                 .toList();
-        return random.ints(0, fitting.size()).distinct().limit(count).mapToObj(fitting::get).toList();
+        return random.ints(0, fitting.size())
+                .distinct()
+                .limit(count)
+                .mapToObj(fitting::get)
+                .toList();
     }
 
     private InetSocketAddress address(Operation operation, RandomGenerator random) {
@@ -114,7 +120,10 @@ final class Generator {
 
     private static int weight(Operation operation) {
         var places = operation.parameters().size()
-                + operation.body().map(body -> body.json().path("properties").size()).orElse(0);
+                + operation
+                        .body()
+                        .map(body -> body.json().path("properties").size())
+                        .orElse(0);
         return Math.clamp(places, 1, 6);
     }
 }

@@ -42,7 +42,8 @@ final class Judge {
         }
         var problem = response.isRefusal() ? problem(response, faults) : null;
         if (request.isWellFramed()) {
-            contract.faults(request.operation(), response).forEach(fault -> faults.add("undocumented answer: " + fault));
+            contract.faults(request.operation(), response)
+                    .forEach(fault -> faults.add("undocumented answer: " + fault));
         }
         expected(request, unlike, response, problem, faults);
         return faults;
@@ -110,7 +111,9 @@ final class Judge {
     }
 
     private JsonNode problem(Response response, List<String> faults) {
-        if (response.header("Content-Type").filter("application/problem+json"::equals).isEmpty()) {
+        if (response.header("Content-Type")
+                .filter("application/problem+json"::equals)
+                .isEmpty()) {
             faults.add("a refusal that is no problem: " + response.status());
             return null;
         }
@@ -128,7 +131,8 @@ final class Judge {
                 faults.add("a problem that is not whole");
             }
             for (var error : problem.path("errors")) {
-                if (error.path("field").asText().isBlank() || error.path("message").asText().isBlank()) {
+                if (error.path("field").asText().isBlank()
+                        || error.path("message").asText().isBlank()) {
                     faults.add("an error without field or message");
                 }
             }

@@ -60,7 +60,12 @@ final class Message {
     }
 
     byte[] head() {
-        var text = new StringBuilder(method).append(' ').append(target).append(' ').append(version).append("\r\n");
+        var text = new StringBuilder(method)
+                .append(' ')
+                .append(target)
+                .append(' ')
+                .append(version)
+                .append("\r\n");
         headers.forEach(header -> line(text, header));
         if (framing != null) {
             framing.forEach(header -> line(text, header));

@@ -93,7 +93,8 @@ enum MessageMutation implements Mutation {
     LONG_TARGET(REFUSED) {
         @Override
         void change(Message message, Draft draft, RandomGenerator random) {
-            message.target += (message.target.contains("?") ? "&a=" : "?a=") + "x".repeat(pick(random, 8_192, 9_000, 100_000));
+            message.target +=
+                    (message.target.contains("?") ? "&a=" : "?a=") + "x".repeat(pick(random, 8_192, 9_000, 100_000));
         }
     },
     LONG_HEADER(REFUSED) {
@@ -195,13 +196,26 @@ enum MessageMutation implements Mutation {
         @Override
         void change(Message message, Draft draft, RandomGenerator random) {
             message.method = pick(
-                    random, "DELETE", "PATCH", "OPTIONS", "HEAD", "TRACE", "CONNECT", "PROPFIND", "BREW", "get", "PUT", "POST", "GET");
+                    random,
+                    "DELETE",
+                    "PATCH",
+                    "OPTIONS",
+                    "HEAD",
+                    "TRACE",
+                    "CONNECT",
+                    "PROPFIND",
+                    "BREW",
+                    "get",
+                    "PUT",
+                    "POST",
+                    "GET");
         }
     },
     BAD_VERSION(REFUSED) {
         @Override
         void change(Message message, Draft draft, RandomGenerator random) {
-            message.version = pick(random, "HTTP/9.9", "HTTP/1.2", "HTTP/0.9", "HTTP/2.0", "HTTP/", "HTTP/1.1.1", "http", "");
+            message.version =
+                    pick(random, "HTTP/9.9", "HTTP/1.2", "HTTP/0.9", "HTTP/2.0", "HTTP/", "HTTP/1.1.1", "http", "");
         }
     },
     BAD_HOST(REFUSED) {
@@ -235,7 +249,8 @@ enum MessageMutation implements Mutation {
                 case 8 -> chunked(message, "zz\r\n");
                 case 9 -> chunked(message, "-1\r\n");
                 case 10 -> chunked(message, "FFFFFFFFFFFFFFFF\r\n");
-                default -> framed(message, new Header("Transfer-Encoding", pick(random, "gzip", "chunked, gzip", "nonsense")));
+                default ->
+                    framed(message, new Header("Transfer-Encoding", pick(random, "gzip", "chunked, gzip", "nonsense")));
             }
         }
 
@@ -260,7 +275,8 @@ enum MessageMutation implements Mutation {
             if (message.body != null) {
                 var text = new String(message.body, StandardCharsets.ISO_8859_1);
                 message.framing = List.of(new Header("Transfer-Encoding", "chunked"));
-                message.body = (Integer.toHexString(text.length()) + ";x=y\r\n" + text + "\r\n0\r\nX-Trailer: x\r\n\r\n")
+                message.body = (Integer.toHexString(text.length()) + ";x=y\r\n" + text
+                                + "\r\n0\r\nX-Trailer: x\r\n\r\n")
                         .getBytes(StandardCharsets.ISO_8859_1);
             }
         }

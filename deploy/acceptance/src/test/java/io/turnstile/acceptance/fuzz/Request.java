@@ -51,7 +51,8 @@ record Request(
     public String toString() {
         var head = message.head();
         var body = message.body == null ? new byte[0] : message.body;
-        return "request %d, %s, %s%s%n  printf '%s' | nc %s %d".formatted(
+        return "request %d, %s, %s%s%n  printf '%s' | nc %s %d"
+                .formatted(
                         number,
                         operation.id(),
                         mutations.isEmpty() ? "as documented" : mutations.toString(),
@@ -81,5 +82,4 @@ record Request(
     byte[] head() {
         return message.head();
     }
-
 }

@@ -47,7 +47,10 @@ record Response(int status, List<Message.Header> headers, byte[] body, String fa
             return "no answer: " + fault;
         }
         var text = text();
-        return "%d %s %s".formatted(
-                status, header("Content-Type").orElse("-"), text.length() > SHOWN ? text.substring(0, SHOWN) + "…" : text);
+        return "%d %s %s"
+                .formatted(
+                        status,
+                        header("Content-Type").orElse("-"),
+                        text.length() > SHOWN ? text.substring(0, SHOWN) + "…" : text);
     }
 }

@@ -52,8 +52,8 @@ final class Tables implements AutoCloseable {
                 "venue_service",
                 "reporting_service")) {
             databases.put(database, suite.database(database));
-            for (var name : texts(
-                    database, "SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY tablename")) {
+            for (var name :
+                    texts(database, "SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY tablename")) {
                 tables.add(new Table(database, name));
             }
         }
@@ -64,15 +64,16 @@ final class Tables implements AutoCloseable {
         for (var table : tables) {
             // A sum knows no order; equal rows count twice.
             contents.put(
-                    table,
-                    texts(table.database(), """
+                    table, texts(table.database(), """
                             SELECT count(*) || ' rows, ' || coalesce(sum(hashtextextended(t::text, 0)::numeric), 0)
                             FROM "%s" t""".formatted(table.name())).getFirst());
         }
         var transactions = new LinkedHashMap<String, Long>();
         for (var database : databases.keySet()) {
             transactions.put(
-                    database, Long.parseLong(texts(database, "SELECT pg_snapshot_xmin(pg_current_snapshot())").getFirst()));
+                    database,
+                    Long.parseLong(texts(database, "SELECT pg_snapshot_xmin(pg_current_snapshot())")
+                            .getFirst()));
         }
         return new Look(contents, transactions);
     }
@@ -103,7 +104,8 @@ final class Tables implements AutoCloseable {
                             looks.add(look());
                             return looks.getLast();
                         },
-                        look -> look.contents().equals(looks.get(looks.size() - 2).contents()));
+                        look -> look.contents()
+                                .equals(looks.get(looks.size() - 2).contents()));
     }
 
     /** @return the events that a consumer has not taken in, each with its stream and the consumer's database */
@@ -111,7 +113,9 @@ final class Tables implements AutoCloseable {
         var received = new LinkedHashMap<String, Set<UUID>>();
         for (var database : databases.keySet()) {
             received.put(
-                    database, new HashSet<>(ids(database, "SELECT event_id, '' FROM inbox WHERE received_at > ?").keySet()));
+                    database,
+                    new HashSet<>(ids(database, "SELECT event_id, '' FROM inbox WHERE received_at > ?")
+                            .keySet()));
         }
         var missing = new ArrayList<String>();
         for (var publisher : PUBLISHERS) {

@@ -4,11 +4,16 @@ import java.util.List;
 
 /** Texts that break what was not made for them. */
 final class Texts {
-    static final List<String> CONTROL_CHARACTERS =
-            List.of("a\tb", "a\nb", "a\r\nX-Injected: 1\r\n\r\n", "\u001B[31mred", "\u007F", "\u0085next", "\b", "\u0001");
-    static final List<String> RIGHT_TO_LEFT = List.of("תחנת הים", "محطة ٣", "\u202Egnp.exe", "\u2067abc\u2069", "a\u200Fb");
-    static final List<String> EMOJI =
-            List.of("\uD83D\uDE00", "\uD83D\uDC68\u200D\uD83D\uDC69\u200D\uD83D\uDC67", "\uD83C\uDDED\uD83C\uDDF0", "e\u0301", "\uFEFF");
+    static final List<String> CONTROL_CHARACTERS = List.of(
+            "a\tb", "a\nb", "a\r\nX-Injected: 1\r\n\r\n", "\u001B[31mred", "\u007F", "\u0085next", "\b", "\u0001");
+    static final List<String> RIGHT_TO_LEFT =
+            List.of("תחנת הים", "محطة ٣", "\u202Egnp.exe", "\u2067abc\u2069", "a\u200Fb");
+    static final List<String> EMOJI = List.of(
+            "\uD83D\uDE00",
+            "\uD83D\uDC68\u200D\uD83D\uDC69\u200D\uD83D\uDC67",
+            "\uD83C\uDDED\uD83C\uDDF0",
+            "e\u0301",
+            "\uFEFF");
     static final List<String> NUL = List.of("\u0000", "a\u0000b", "101\u0000");
     /** Half a character: no UTF-8 can say it, JSON's escapes can. */
     static final List<String> LONE_SURROGATES = List.of("\uD800", "a\uDFFFb", "\uDE00\uD83D");
@@ -76,8 +81,8 @@ final class Texts {
             "18446744073709551617",
             "1" + "0".repeat(30));
     /** A reader that makes them whole numbers needs all the memory or all the time that there is. */
-    static final List<String> MONSTROUS_NUMBERS =
-            List.of("1" + "0".repeat(400), "1E400", "1E+1000000000", "-1E+999999999", "1E-1000000000", "9".repeat(5000));
+    static final List<String> MONSTROUS_NUMBERS = List.of(
+            "1" + "0".repeat(400), "1E400", "1E+1000000000", "-1E+999999999", "1E-1000000000", "9".repeat(5000));
 
     private Texts() {}
 }

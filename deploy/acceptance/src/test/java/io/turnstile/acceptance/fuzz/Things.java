@@ -22,8 +22,8 @@ record Things(Cast cast) {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final List<String> ZONES =
             List.of("UTC", "Asia/Hong_Kong", "America/St_Johns", "Europe/Berlin", "Pacific/Apia");
-    private static final List<String> GROUPINGS =
-            List.of("function", "location", "hour", "day", "function,location", "day,function", "hour,location,function");
+    private static final List<String> GROUPINGS = List.of(
+            "function", "location", "hour", "day", "function,location", "day,function", "hour,location,function");
 
     /** Of a new thing's name: often one that is taken, and often one that is not. */
     private static boolean isTaken(RandomGenerator random) {
@@ -34,7 +34,8 @@ record Things(Cast cast) {
      * @param name of the member or parameter; empty for an element of a list
      * @param component of its schema; empty where it is none
      */
-    Optional<JsonNode> find(Operation operation, Customer customer, String name, String component, RandomGenerator random) {
+    Optional<JsonNode> find(
+            Operation operation, Customer customer, String name, String component, RandomGenerator random) {
         return Optional.ofNullable(
                 switch (component) {
                     case "ProductId" -> number(random, operation.isSafe() ? cast.wares() : cast.victims());
@@ -44,9 +45,10 @@ record Things(Cast cast) {
                     case "Username" -> text(random, Cast.OPERATORS);
                     case "FunctionCode" -> text(random, Cast.FUNCTIONS);
                     case "VenueCode" -> name.isEmpty() || isTaken(random) ? text(random, Cast.VENUES) : null;
-                    case "Cursor" -> Optional.ofNullable(cast.cursors().get(operation.id()))
-                            .map(JSON::textNode)
-                            .orElse(null);
+                    case "Cursor" ->
+                        Optional.ofNullable(cast.cursors().get(operation.id()))
+                                .map(JSON::textNode)
+                                .orElse(null);
                     case "WebhookTimestamp" -> JSON.textNode(NOW);
                     case "WebhookSignature" -> JSON.textNode(SIGNATURE);
                     default -> named(customer, name, random);

@@ -26,8 +26,12 @@ enum ValueMutation implements Mutation {
     LARGEST_NUMBER(Of.INTEGER, (place, _) -> Of.largest(place)),
     NEGATIVE_NUMBER(Of.INTEGER, (_, random) -> Of.JSON.numberNode(-random.nextLong(1, 1L << random.nextInt(1, 63)))),
     ZERO(Of.INTEGER, (_, _) -> Of.JSON.numberNode(0)),
-    FRACTION(Of.INTEGER, (_, random) -> Of.number(random, List.of("1.5", "1.0", "0.1", "1E2", "1.0000000000000000001"))),
-    NUMBER_AS_TEXT(Of.INTEGER, (place, random) -> Of.JSON.textNode(Of.pick(random, List.of(" 1", "1 ", "+1", "01", "0x1", "1_0", "١", "")))),
+    FRACTION(
+            Of.INTEGER, (_, random) -> Of.number(random, List.of("1.5", "1.0", "0.1", "1E2", "1.0000000000000000001"))),
+    NUMBER_AS_TEXT(
+            Of.INTEGER,
+            (place, random) ->
+                    Of.JSON.textNode(Of.pick(random, List.of(" 1", "1 ", "+1", "01", "0x1", "1_0", "١", "")))),
     CONTROL_CHARACTERS(Of.TEXT, (place, random) -> Of.with(place, random, Texts.CONTROL_CHARACTERS)),
     RIGHT_TO_LEFT(Of.TEXT, (place, random) -> Of.with(place, random, Texts.RIGHT_TO_LEFT)),
     EMOJI(Of.TEXT, (place, random) -> Of.with(place, random, Texts.EMOJI)),
@@ -36,15 +40,23 @@ enum ValueMutation implements Mutation {
     LONE_SURROGATE(REFUSED, Of.BODY_TEXT, (place, random) -> Of.with(place, random, Texts.LONE_SURROGATES)),
     BLANK_TEXT(Of.TEXT, (_, random) -> Of.JSON.textNode(Of.pick(random, Texts.BLANK))),
     INJECTION(Of.TEXT, (place, random) -> Of.with(place, random, Texts.INJECTIONS)),
-    OTHER_CASE(Of.TEXT, (place, _) -> Of.JSON.textNode(Of.otherCase(place.value().asText()))),
+    OTHER_CASE(
+            Of.TEXT, (place, _) -> Of.JSON.textNode(Of.otherCase(place.value().asText()))),
     EMPTY(place -> !Of.isPath(place) && !place.schema().is("integer"), (place, _) -> Of.emptied(place)),
     TOO_LONG_TEXT(Of.TEXT, (place, random) -> Of.JSON.textNode("x".repeat(Of.tooLong(place, random)))),
-    TOO_LONG_LIST(place -> place.value() instanceof ArrayNode, (place, _) -> Of.repeated(place, Of.bound(place, "maxItems", 500) + 1)),
-    REPEATED_ELEMENT(place -> place.value() instanceof ArrayNode list && !list.isEmpty(), (place, _) -> Of.repeated(place, 1)),
-    BAD_DATE(place -> place.schema().hasFormat("date-time"), (_, random) -> Of.JSON.textNode(Of.pick(random, Texts.BAD_DATES))),
+    TOO_LONG_LIST(
+            place -> place.value() instanceof ArrayNode,
+            (place, _) -> Of.repeated(place, Of.bound(place, "maxItems", 500) + 1)),
+    REPEATED_ELEMENT(
+            place -> place.value() instanceof ArrayNode list && !list.isEmpty(), (place, _) -> Of.repeated(place, 1)),
+    BAD_DATE(
+            place -> place.schema().hasFormat("date-time"),
+            (_, random) -> Of.JSON.textNode(Of.pick(random, Texts.BAD_DATES))),
     BAD_ZONE(Of::isZone, (_, random) -> Of.JSON.textNode(Of.pick(random, Texts.BAD_ZONES))),
     TAMPERED_CURSOR(place -> place.field().equals("cursor"), (place, random) -> Of.tampered(place, random)),
-    TAMPERED_TEXT(place -> Of.TEXT.test(place) && place.value().asText().length() > 8, (place, random) -> Of.tampered(place, random));
+    TAMPERED_TEXT(
+            place -> Of.TEXT.test(place) && place.value().asText().length() > 8,
+            (place, random) -> Of.tampered(place, random));
 
     private final Verdict verdict;
     private final Predicate<Place> fits;
@@ -88,7 +100,8 @@ enum ValueMutation implements Mutation {
         static final Predicate<Place> ANYTHING = _ -> true;
         static final Predicate<Place> BODY = place -> !(place instanceof Place.Sent);
         static final Predicate<Place> INTEGER = place -> place.schema().is("integer");
-        static final Predicate<Place> TEXT = place -> place.schema().is("string") && place.value().isTextual();
+        static final Predicate<Place> TEXT =
+                place -> place.schema().is("string") && place.value().isTextual();
 
         /** UTF-8 cannot say half a character, and no header a NUL. */
         static final Predicate<Place> BODY_TEXT = BODY.and(TEXT);
@@ -98,7 +111,8 @@ enum ValueMutation implements Mutation {
         }
 
         static boolean isZone(Place place) {
-            return TEXT.test(place) && ZoneId.getAvailableZoneIds().contains(place.value().asText());
+            return TEXT.test(place)
+                    && ZoneId.getAvailableZoneIds().contains(place.value().asText());
         }
 
         static <T> T pick(RandomGenerator random, List<T> list) {
@@ -129,7 +143,8 @@ enum ValueMutation implements Mutation {
                                     JSON.arrayNode().add("7").add("7"),
                                     JSON.objectNode().put("value", 7))
                             .stream()
-                            .filter(value -> value.getNodeType() != place.value().getNodeType())
+                            .filter(value ->
+                                    value.getNodeType() != place.value().getNodeType())
                             .toList());
         }
 
@@ -155,7 +170,9 @@ enum ValueMutation implements Mutation {
         }
 
         static JsonNode emptied(Place place) {
-            return place.value().isArray() ? JSON.arrayNode() : place.value().isObject() ? JSON.objectNode() : JSON.textNode("");
+            return place.value().isArray()
+                    ? JSON.arrayNode()
+                    : place.value().isObject() ? JSON.objectNode() : JSON.textNode("");
         }
 
         static int tooLong(Place place, RandomGenerator random) {

@@ -19,16 +19,18 @@ import java.util.regex.Pattern;
 /** Values that the document allows, for one request. */
 record Values(ApiDocument document, Things things, Operation operation, Customer customer, RandomGenerator random) {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
-    private static final List<String> WORDS =
-            List.of("pier", "Ferry day", "Ünïcödé", "海上巴士", "a+b%20c", "O'Neill", "مرحبا", "\uD83C\uDF9F\uFE0F", "<b>", "~");
+    private static final List<String> WORDS = List.of(
+            "pier", "Ferry day", "Ünïcödé", "海上巴士", "a+b%20c", "O'Neill", "مرحبا", "\uD83C\uDF9F\uFE0F", "<b>", "~");
     private static final long SECONDS_UNTIL_2100 = 4_102_444_800L;
 
     JsonNode of(Schema schema, String name) {
-        return things.find(operation, customer, name, schema.component(), random).orElseGet(() -> generated(schema));
+        return things.find(operation, customer, name, schema.component(), random)
+                .orElseGet(() -> generated(schema));
     }
 
     boolean hasThing(Schema schema, String name) {
-        return things.find(operation, customer, name, schema.component(), random).isPresent();
+        return things.find(operation, customer, name, schema.component(), random)
+                .isPresent();
     }
 
     private JsonNode generated(Schema schema) {
@@ -92,7 +94,8 @@ record Values(ApiDocument document, Things things, Operation operation, Customer
     private String text(Schema schema) {
         var json = schema.json();
         if (schema.hasFormat("uuid")) {
-            return new UUID(random.nextLong() & ~0xF000L | 0x7000L, random.nextLong() >>> 2 | Long.MIN_VALUE).toString();
+            return new UUID(random.nextLong() & ~0xF000L | 0x7000L, random.nextLong() >>> 2 | Long.MIN_VALUE)
+                    .toString();
         }
         if (schema.hasFormat("date-time")) {
             return dateTime();
@@ -113,17 +116,21 @@ record Values(ApiDocument document, Things things, Operation operation, Customer
         return switch (random.nextInt(3)) {
             case 0 -> time.toString();
             case 1 -> time.plusMillis(random.nextInt(1, 1000)).toString();
-            default -> time.atOffset(ZoneOffset.ofHoursMinutes(random.nextInt(-11, 12), 0)).plusNanos(1000).toString();
+            default ->
+                time.atOffset(ZoneOffset.ofHoursMinutes(random.nextInt(-11, 12), 0))
+                        .plusNanos(1000)
+                        .toString();
         };
     }
 
     private String words(int least, int most) {
         var text = new StringBuilder();
-        var length = switch (random.nextInt(8)) {
-            case 0 -> least;
-            case 1 -> most;
-            default -> Math.min(most, least + random.nextInt(20));
-        };
+        var length =
+                switch (random.nextInt(8)) {
+                    case 0 -> least;
+                    case 1 -> most;
+                    default -> Math.min(most, least + random.nextInt(20));
+                };
         while (text.codePointCount(0, text.length()) < length) {
             text.append(WORDS.get(random.nextInt(WORDS.size()))).append(text.length() % 3 == 0 ? "-" : "");
         }
@@ -132,7 +139,8 @@ record Values(ApiDocument document, Things things, Operation operation, Customer
 
     /** JSON Schema counts characters, not the units of UTF-16. */
     private static String cut(String text, int most) {
-        return text.codePointCount(0, text.length()) <= most ? text : text.substring(0, text.offsetByCodePoints(0, most));
+        return text.codePointCount(0, text.length()) <= most
+                ? text
+                : text.substring(0, text.offsetByCodePoints(0, most));
     }
-
 }

@@ -42,7 +42,9 @@ final class Wire implements AutoCloseable {
         var isOver = !response.isThere()
                 || !request.isWellFramed()
                 || isLarge(request)
-                || response.header("Connection").filter("close"::equalsIgnoreCase).isPresent();
+                || response.header("Connection")
+                        .filter("close"::equalsIgnoreCase)
+                        .isPresent();
         if (isOver) {
             close(request.address());
         }
@@ -117,7 +119,8 @@ final class Wire implements AutoCloseable {
         var headers = new ArrayList<Message.Header>();
         for (var line = line(in); !line.isEmpty(); line = line(in)) {
             var colon = line.indexOf(':');
-            headers.add(new Message.Header(line.substring(0, colon), line.substring(colon + 1).strip()));
+            headers.add(new Message.Header(
+                    line.substring(0, colon), line.substring(colon + 1).strip()));
         }
         return headers;
     }
