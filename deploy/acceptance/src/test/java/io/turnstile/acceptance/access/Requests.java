@@ -162,6 +162,8 @@ final class Requests {
         byRow.put("POST /operators/{username}/password", () -> post("/operators/" + existing + "/password")
                 .json("{\"password\":\"%s\"}".formatted(fresh()))
                 .changes("venue_service", "operators", "username", existing));
+        byRow.put("POST /operators/{username}/revoke", () -> post("/operators/" + existing + "/revoke")
+                .changes("venue_service", "operators", "username", existing));
     }
 
     /** @return what a supervisor has created, for the rows that change it */

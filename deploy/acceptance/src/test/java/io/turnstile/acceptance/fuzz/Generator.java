@@ -22,7 +22,7 @@ final class Generator {
     private static final int ONE_OF_MANY = 20;
 
     private final long seed;
-    private final Suite suite;
+    private final InetSocketAddress gateway;
     private final ApiDocument document;
     private final Contract contract;
     /** Each as often as it has places, within limits. */
@@ -30,7 +30,8 @@ final class Generator {
 
     Generator(long seed, Suite suite, ApiDocument document, Contract contract) {
         this.seed = seed;
-        this.suite = suite;
+        var uri = URI.create(suite.gateway());
+        this.gateway = new InetSocketAddress(uri.getHost(), uri.getPort());
         this.document = document;
         this.contract = contract;
         this.operations = document.operations().stream()
@@ -79,8 +80,7 @@ final class Generator {
                         operation,
                         mutations,
                         places.size() == 1 && mutations.size() == 1 ? Optional.of(places.getFirst()) : Optional.empty(),
-                        address(operation, random),
-                        false,
+                        gateway,
                         message),
                 unlike);
     }
@@ -107,11 +107,6 @@ final class Generator {
                 .limit(count)
                 .mapToObj(fitting::get)
                 .toList();
-    }
-
-    private InetSocketAddress address(Operation operation, RandomGenerator random) {
-        var uri = URI.create(suite.gateway());
-        return new InetSocketAddress(uri.getHost(), uri.getPort());
     }
 
     private static <M extends Mutation> Stream<M> each(List<Mutation> mutations, Class<M> kind) {

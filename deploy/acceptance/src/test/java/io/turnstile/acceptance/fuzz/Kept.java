@@ -18,7 +18,7 @@ enum Kept {
             new Table("reporting_service", "inbox"),
             new Table("reporting_service", "redemption")),
     /** A guess counts, so that there cannot be many. */
-    FAILED_LOGIN("loginOperator", Set.of(401, 429), new Table("venue_service", "login_failures")),
+    FAILED_LOGIN("loginOperator", Set.of(401, 429), new Table("venue_service", "login_places")),
     /** Somebody's money, signed by the gateway: it is listed for finance. */
     REFUSED_NOTIFICATION("notifyPayment", Set.of(409, 422), new Table("payment_service", "refused_notification"));
 

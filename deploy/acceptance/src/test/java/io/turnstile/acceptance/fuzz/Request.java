@@ -10,7 +10,6 @@ import java.util.Optional;
  *
  * @param mutations what was done to it; none: it is what the document asks for
  * @param place the one that has a wrong value, where exactly one has
- * @param isDirect to the service's own port instead of the gateway's
  */
 record Request(
         int number,
@@ -18,7 +17,6 @@ record Request(
         List<Mutation> mutations,
         Optional<String> place,
         InetSocketAddress address,
-        boolean isDirect,
         Message message) {
     private static final int SHOWN = 2_000;
 

@@ -75,7 +75,7 @@ final class People {
         qr = buyer.shows(buyer.ticketCodes(order).getFirst());
         employ();
         operatorToken = Gate.login(operator, password).statusCode(200).extract().path("operator_token");
-        var gate = new Gate("cheung-chau", operatorToken);
+        var gate = new Gate("cheung-chau", operatorToken, "gate-1");
         gate.scan(qr, "ferry").statusCode(200);
         gate.scan(qr, "ferry").statusCode(422);
         new Office(suite).report("limit=10");

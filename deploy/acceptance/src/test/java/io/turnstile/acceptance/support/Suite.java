@@ -55,6 +55,8 @@ public final class Suite {
         try {
             Files.createDirectories(data);
             var arguments = new ArrayList<>(List.of("--port-offset", Integer.toString(portOffset)));
+            // All tests come from one address, and some send as fast as they can: LimitingRatesTest holds the limit.
+            arguments.addAll(List.of("--rate-limit", "0"));
             doubled.forEach(service -> arguments.addAll(List.of("--replicas", service + "=2")));
             var up = turnstile("up", arguments.toArray(String[]::new));
             // All tests come from one address: some fail to log in on purpose, others do it for the first time.
@@ -143,12 +145,7 @@ public final class Suite {
 
     /** Base URL of the service's first instance, past the gateway. */
     public String service(String service) {
-        for (var instance : description.get("services")) {
-            if (instance.get("service").asText().equals(service)) {
-                return "http://127.0.0.1:" + instance.get("port").asInt();
-            }
-        }
-        throw new IllegalArgumentException("no instance of " + service + " runs");
+        return urlsOf(service).getFirst();
     }
 
     public String issuer() {
@@ -233,11 +230,6 @@ public final class Suite {
 
     public Path secretFile(String secret, String key) {
         return Path.of(description.get("secrets").asText()).resolve(secret).resolve(key);
-    }
-
-    /** The folder of every process's log. */
-    public Path logs() {
-        return Path.of(description.get("logs").asText());
     }
 
     /** A service's database as the server's superuser sees it: for looking, and for turning clocks. */
