@@ -1,7 +1,8 @@
+-- First, while others may still read: it takes the longest.
+CREATE INDEX ticket_of_order ON ticket (order_id);
+
 -- Null: the buyer was erased. Nobody sees the ticket any more, and no QR of it can be made.
 ALTER TABLE ticket ALTER COLUMN buyer_id DROP NOT NULL;
-
-CREATE INDEX ticket_of_order ON ticket (order_id);
 
 -- An order may become nobody's before its tickets are made: that it is paid may have waited among the dead letters.
 ALTER TABLE issuance ADD COLUMN anonymous boolean NOT NULL DEFAULT false;

@@ -35,7 +35,9 @@ import java.util.stream.Collectors;
 /** What tests of this service do again and again: put products on sale, order, pay, look at the stock. */
 @ApplicationScoped
 public class Shop {
-    private static final AtomicLong PRODUCT_IDS = new AtomicLong(1000);
+    /** Counted on from another number where the classes are loaded again, for another profile: the database is the same. */
+    private static final AtomicLong PRODUCT_IDS = new AtomicLong(System.currentTimeMillis());
+
     public static final long PRICE = 18_800;
 
     private final EntityManager entityManager;

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.deser.std.StringDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import java.io.IOException;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.function.IntPredicate;
 
 /** Texts that a database can keep and UTF-8 can say, and times of RFC 3339, which are texts. */
@@ -46,7 +47,10 @@ final class StrictValues extends SimpleModule {
             var time = json.hasToken(JsonToken.VALUE_STRING)
                     ? Rfc3339.parse(json.getText()).orElse(null)
                     : null;
-            return time != null ? time : (Instant) context.handleUnexpectedToken(Instant.class, json);
+            return time != null
+                    // As exact as databases keep it: what is told of it now is what is read of it later.
+                    ? time.truncatedTo(ChronoUnit.MICROS)
+                    : (Instant) context.handleUnexpectedToken(Instant.class, json);
         }
     }
 }

@@ -158,7 +158,7 @@ class AdministeringOperatorsTest {
             broken(
                     "{\"password\":\"" + password + "\"}",
                     "/operators/" + operator + "/password",
-                    "must hold no control characters and no broken ones");
+                    "must be a text without NUL and without half characters");
         }
         pier.logIn(operator, Pier.PASSWORD);
     }

@@ -22,7 +22,7 @@ class DatabaseSettingsTest {
         var expected = Map.of(
                 "plan_cache_mode", "force_generic_plan",
                 "statement_timeout", "30s",
-                "lock_timeout", "5s",
+                "lock_timeout", "4s",
                 "idle_in_transaction_session_timeout", "1min");
         try (var connection = dataSource.getConnection();
                 var statement = connection.createStatement()) {

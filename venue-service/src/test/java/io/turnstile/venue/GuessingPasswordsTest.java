@@ -131,6 +131,24 @@ class GuessingPasswordsTest {
         assertEquals(429, logIn(username, Pier.PASSWORD, place).statusCode());
     }
 
+    /** Else whoever sends a rush of guesses sees by the one different answer which of them was right. */
+    @Test
+    void a_right_guess_in_a_rush_of_wrong_ones_is_answered_like_them() {
+        for (var round = 0; round < 3; round++) {
+            var username = pier.operator();
+            var attacker = address();
+            for (var i = 0; i < 9; i++) {
+                assertEquals(401, logIn(username, "wrong-password", attacker).statusCode());
+            }
+            // One more and it is locked; the right one is looked at beside others and told nothing.
+            var answers = AtOnce.call(12, i -> logIn(username, i == 11 ? Pier.PASSWORD : "wrong-password", attacker)
+                    .statusCode());
+            assertTrue(
+                    answers.getLast() == 200 || Collections.frequency(answers.subList(0, 11), answers.getLast()) > 0,
+                    answers::toString);
+        }
+    }
+
     @Test
     void guesses_at_the_same_time_are_all_counted() {
         var username = pier.operator();

@@ -119,7 +119,9 @@ class LoggingInTest {
             logIn(username, "wrong-password").then().statusCode(401);
         }
         Rows.change(
-                dataSource, "UPDATE login_places SET since = now() - interval '16 min' WHERE username = ?", username);
+                dataSource,
+                "UPDATE login_places SET last_failure_at = now() - interval '16 min' WHERE username = ?",
+                username);
         logIn(username, "wrong-password").then().statusCode(401);
         logIn(username, Pier.PASSWORD).then().statusCode(200);
     }

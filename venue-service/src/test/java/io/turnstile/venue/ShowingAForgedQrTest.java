@@ -122,7 +122,7 @@ class ShowingAForgedQrTest {
         kinds.put("no claims", sealed(EncryptionMethod.A256GCM, "{}"));
         kinds.put("no token", "https://example.com/" + ticket);
         kinds.put("the largest QR code", "0".repeat(LARGEST_QR_CODE));
-        kinds.put("letters of all the world", "票\u202E🎫\u0000");
+        kinds.put("letters of all the world", "票\u202E🎫\u0001");
         return kinds;
     }
 

@@ -44,8 +44,7 @@ class BodyDeadline {
     private void giveUp(RoutingContext context) {
         if (!context.request().isEnded()) {
             Refusal.of(ProblemCode.REQUEST_TIMEOUT, "the body took longer than %d s".formatted(limit.toSeconds()))
-                    .answer(context)
-                    .onComplete(_ -> context.request().connection().close());
+                    .end(context);
         }
     }
 }

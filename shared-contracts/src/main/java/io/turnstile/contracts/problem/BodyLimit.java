@@ -10,14 +10,12 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Refuses a body whose length is announced and too large. Quarkus would do so as well, but before any exception mapper is
- * there to write a problem. A body of unannounced length is left to Quarkus, which stops reading it at the same limit.
+ * there to write a problem. A body of unannounced length is for {@link UnannouncedBody}.
  */
 @Singleton
 class BodyLimit {
     /** Before Quarkus' own limit. */
     private static final int PRIORITY = 100;
-    /** So long a client that is still sending is listened to, lest it find its connection reset and no answer. */
-    private static final long FAREWELL_MILLIS = 2_000;
 
     private final long bytes;
 
@@ -37,9 +35,6 @@ class BodyLimit {
             return;
         }
         Refusal.of(ProblemCode.PAYLOAD_TOO_LARGE, "at most %d bytes".formatted(bytes))
-                .answer(context);
-        var connection = context.request().connection();
-        context.request().handler(_ -> {}).endHandler(_ -> connection.close()).resume();
-        context.vertx().setTimer(FAREWELL_MILLIS, _ -> connection.close());
+                .end(context);
     }
 }

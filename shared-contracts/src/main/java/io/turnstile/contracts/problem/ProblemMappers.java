@@ -3,6 +3,7 @@ package io.turnstile.contracts.problem;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
+import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
@@ -153,10 +154,11 @@ class ProblemMappers {
                     .map(step -> step.getFieldName() == null ? "[" + step.getIndex() + "]" : step.getFieldName())
                     .collect(Collectors.joining("."))
                     .replace(".[", "[");
+            var message = e instanceof InvalidFormatException invalid && invalid.getTargetType() == String.class
+                    ? "must be a text without NUL and without half characters"
+                    : "is not of the expected kind";
             return Problem.of(
-                    ProblemCode.VALIDATION_ERROR,
-                    "see errors",
-                    List.of(new Problem.FieldError(field, "is not of the expected kind")));
+                    ProblemCode.VALIDATION_ERROR, "see errors", List.of(new Problem.FieldError(field, message)));
         }
         var location = e.getLocation();
         return notReadable(

@@ -1,30 +1,30 @@
 package io.turnstile.contracts.problem;
 
-import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpVersion;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 
 /** A problem for a request that never comes to where exceptions are mapped, and the last on its connection. */
 record Refusal(Problem problem) {
+    /** So long a client that is still sending is listened to, lest it find its connection reset and no answer. */
+    private static final long FAREWELL_MILLIS = 2_000;
+
     static Refusal of(ProblemCode code, String detail) {
         return new Refusal(Problem.of(code, detail));
     }
 
-    /** Whoever calls closes the connection afterwards. */
-    Future<Void> answer(RoutingContext context) {
+    /** Answers at once, reads on for a while what the client still sends, and closes the connection. */
+    void end(RoutingContext context) {
         var response = context.response();
-        if (response.headWritten() || response.closed()) {
-            return Future.succeededFuture();
+        if (!response.headWritten() && !response.closed()) {
+            response.setStatusCode(problem.status())
+                    .putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE)
+                    .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
+                    .end(json());
         }
-        if (context.request().version() != HttpVersion.HTTP_2) {
-            // HTTP/2 forbids the header.
-            response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
-        }
-        return response.setStatusCode(problem.status())
-                .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
-                .end(json());
+        var connection = context.request().connection();
+        context.request().handler(_ -> {}).endHandler(_ -> connection.close()).resume();
+        context.vertx().setTimer(FAREWELL_MILLIS, _ -> connection.close());
     }
 
     private String json() {

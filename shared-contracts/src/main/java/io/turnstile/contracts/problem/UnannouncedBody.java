@@ -5,7 +5,6 @@ import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -20,8 +19,6 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 class UnannouncedBody {
     /** Behind {@link BodyLimit}, and before whoever else reads the body. */
     private static final int PRIORITY = 98;
-    /** So long a client that is still sending is listened to, lest it find its connection reset and no answer. */
-    private static final long FAREWELL_MILLIS = 2_000;
 
     private final long limit;
 
@@ -59,15 +56,11 @@ class UnannouncedBody {
 
     private static boolean isUnannounced(HttpServerRequest request) {
         return !request.headers().contains(HttpHeaders.CONTENT_LENGTH)
-                && (request.headers().contains(HttpHeaders.TRANSFER_ENCODING)
-                        || request.version() == HttpVersion.HTTP_2 && !request.isEnded());
+                && request.headers().contains(HttpHeaders.TRANSFER_ENCODING);
     }
 
     private void refuse(RoutingContext context) {
-        var connection = context.request().connection();
-        context.request().handler(_ -> {}).endHandler(_ -> connection.close());
-        context.vertx().setTimer(FAREWELL_MILLIS, _ -> connection.close());
         Refusal.of(ProblemCode.PAYLOAD_TOO_LARGE, "at most %d bytes".formatted(limit))
-                .answer(context);
+                .end(context);
     }
 }

@@ -3,6 +3,7 @@ package io.turnstile.venue.model;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import java.time.Duration;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * How much guessing is borne.
@@ -28,6 +29,9 @@ public record LoginLimits(
     public LoginLimits {
         if (IntStream.of(perMinute, failures, accountFailures, placeFailures).anyMatch(limit -> limit < 1)) {
             throw new ConfigurationException("a limit of turnstile.login is less than 1: nobody could log in");
+        }
+        if (!Stream.of(window, lock, knownFor).allMatch(Duration::isPositive)) {
+            throw new ConfigurationException("a time of turnstile.login is not longer than 0: no limit would hold");
         }
     }
 }

@@ -15,7 +15,10 @@ import javax.sql.DataSource;
  */
 @ApplicationScoped
 public class LoginPlaces {
-    /** Places and accounts with too many failures are refused before they fail again: the sums are over few rows. */
+    /**
+     * Places and accounts with too many failures are refused before they fail again: the sums are over few rows. A row
+     * counts as a whole until its last failure is old, so the sums are never less than what failed within the window.
+     */
     private static final String LOOK = """
             WITH login AS (
                 SELECT ?::text AS username, ?::text AS place, ?::timestamptz AS window_start,
@@ -26,12 +29,12 @@ public class LoginPlaces {
                    of_place.failures AS place_failures, of_place.oldest AS place_oldest
               FROM login
               LEFT JOIN login_places here USING (username, place)
-              CROSS JOIN LATERAL (SELECT coalesce(sum(failures), 0) AS failures, min(since) AS oldest
+              CROSS JOIN LATERAL (SELECT coalesce(sum(failures), 0) AS failures, min(last_failure_at) AS oldest
                                     FROM login_places
-                                   WHERE username = login.username AND since >= login.window_start) of_account
-              CROSS JOIN LATERAL (SELECT coalesce(sum(failures), 0) AS failures, min(since) AS oldest
+                                   WHERE username = login.username AND last_failure_at >= login.window_start) of_account
+              CROSS JOIN LATERAL (SELECT coalesce(sum(failures), 0) AS failures, min(last_failure_at) AS oldest
                                     FROM login_places
-                                   WHERE place = login.place AND since >= login.window_start) of_place
+                                   WHERE place = login.place AND last_failure_at >= login.window_start) of_place
             """;
 
     /** One statement, so that guesses at the same time are all counted. */
@@ -40,12 +43,14 @@ public class LoginPlaces {
                 SELECT ?::text AS username, ?::text AS place, ?::timestamptz AS now, ?::timestamptz AS window_start,
                        ?::timestamptz AS lock_end, ?::int AS allowed
             )
-            INSERT INTO login_places AS here (username, place, failures, since, locked_until)
+            INSERT INTO login_places AS here (username, place, failures, last_failure_at, locked_until)
             SELECT username, place, 1, now, CASE WHEN allowed <= 1 THEN lock_end END FROM login
             ON CONFLICT (username, place) DO UPDATE SET
-                failures = CASE WHEN here.since >= (SELECT window_start FROM login) THEN here.failures + 1 ELSE 1 END,
-                since = CASE WHEN here.since >= (SELECT window_start FROM login) THEN here.since ELSE excluded.since END,
-                locked_until = CASE WHEN here.since >= (SELECT window_start FROM login)
+                failures = CASE WHEN here.last_failure_at >= (SELECT window_start FROM login)
+                                THEN here.failures + 1
+                                ELSE 1 END,
+                last_failure_at = excluded.last_failure_at,
+                locked_until = CASE WHEN here.last_failure_at >= (SELECT window_start FROM login)
                                      AND here.failures + 1 >= (SELECT allowed FROM login)
                                     THEN (SELECT lock_end FROM login)
                                     ELSE excluded.locked_until END
@@ -55,15 +60,14 @@ public class LoginPlaces {
             INSERT INTO login_places (username, place, last_login_at)
             VALUES (?, ?, ?)
             ON CONFLICT (username, place) DO UPDATE SET
-                failures = 0, since = NULL, locked_until = NULL, last_login_at = excluded.last_login_at
+                failures = 0, last_failure_at = NULL, locked_until = NULL, last_login_at = excluded.last_login_at
             """;
 
-    private static final String FORGIVE =
-            "UPDATE login_places SET failures = 0, since = NULL, locked_until = NULL WHERE username = ?";
+    private static final String FORGET = "DELETE FROM login_places WHERE username = ?";
 
     private static final String PURGE = """
             DELETE FROM login_places
-             WHERE (since < ?) IS NOT FALSE
+             WHERE (last_failure_at < ?) IS NOT FALSE
                AND (locked_until < ?) IS NOT FALSE
                AND (last_login_at < ?) IS NOT FALSE
             """;
@@ -101,9 +105,9 @@ public class LoginPlaces {
         database.update(REMEMBER, Parameters.of(username, place).and(now));
     }
 
-    /** Lifts the account's locks; where it was used from is remembered. */
-    public void forgive(String username) {
-        database.update(FORGIVE, Parameters.of(username));
+    /** Lifts the account's locks, and forgets where it was used from: one of the places may be a thief's. */
+    public void forget(String username) {
+        database.update(FORGET, Parameters.of(username));
     }
 
     /** Removes what no longer counts. */

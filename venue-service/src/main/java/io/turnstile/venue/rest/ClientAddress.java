@@ -1,5 +1,6 @@
 package io.turnstile.venue.rest;
 
+import io.quarkus.runtime.configuration.ConfigurationException;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.Inet6Address;
@@ -23,6 +24,9 @@ class ClientAddress {
     private final int proxies;
 
     ClientAddress(@ConfigProperty(name = "turnstile.login.trusted-proxies") int proxies) {
+        if (proxies < 0) {
+            throw new ConfigurationException("turnstile.login.trusted-proxies is less than 0");
+        }
         this.proxies = proxies;
     }
 

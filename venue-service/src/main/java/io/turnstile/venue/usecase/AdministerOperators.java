@@ -80,7 +80,7 @@ public class AdministerOperators {
         var hash = hash(username, password);
         Operator.changeAlone();
         existing(username).setPasswordHash(hash);
-        places.forgive(username);
+        places.forget(username);
         audit.done(actor, AuditAction.PASSWORD_SET, username);
     }
 
@@ -93,6 +93,7 @@ public class AdministerOperators {
     public void revokeTokens(String actor, String username) {
         Operator.changeAlone();
         existing(username).revokeTokens();
+        places.forget(username);
         audit.done(actor, AuditAction.TOKENS_REVOKED, username);
     }
 

@@ -45,9 +45,6 @@ class CreateFirstSupervisor {
             throw new ConfigurationException("SUPERVISOR_USERNAME is missing or not of the form " + Operator.USERNAME);
         }
         var known = password.orElseThrow(() -> new ConfigurationException("SUPERVISOR_PASSWORD is missing"));
-        PasswordRule.firstBroken(username.orElseThrow(), known).ifPresent(rule -> {
-            throw new ConfigurationException("SUPERVISOR_PASSWORD " + rule.message());
-        });
         createUnlessThereIsOne(username.orElseThrow(), known);
     }
 
@@ -55,6 +52,9 @@ class CreateFirstSupervisor {
         if (Operator.activeSupervisors() > 0) {
             return;
         }
+        PasswordRule.firstBroken(username, password).ifPresent(rule -> {
+            throw new ConfigurationException("SUPERVISOR_PASSWORD " + rule.message());
+        });
         try {
             operators.create(null, username, password, new Profile(null, OperatorRole.SUPERVISOR, List.of(), true));
             LOG.infof("the first supervisor, %s, was created", username);

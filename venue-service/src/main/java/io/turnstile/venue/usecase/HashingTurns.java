@@ -3,6 +3,7 @@ package io.turnstile.venue.usecase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -40,6 +41,19 @@ class HashingTurns {
     <T> T take(boolean known, Supplier<T> work) {
         var end = System.nanoTime() + patience.toNanos();
         return known ? inTurn(processors, end, work) : inTurn(strangers, end, () -> inTurn(processors, end, work));
+    }
+
+    /** Does the work where nobody else wants the turn. */
+    <T> Optional<T> takeIfFree(Supplier<T> work) {
+        // Not the timed form: this one passes by those who wait, so it must not find a turn that is theirs.
+        if (processors.hasQueuedThreads() || !processors.tryAcquire()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(work.get());
+        } finally {
+            processors.release();
+        }
     }
 
     /** How many wait for their turn just now. */

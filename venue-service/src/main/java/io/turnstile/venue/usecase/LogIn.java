@@ -73,13 +73,16 @@ public class LogIn {
         var history = admitted(username, place);
         var operator = Operator.named(username);
         var hash = operator.map(Operator::passwordHash).orElse(null);
-        if (!passwords.matches(password, hash, history.known())
-                || !operator.orElseThrow().isActive()) {
+        var isRight = passwords.matches(password, hash, history.known())
+                && operator.orElseThrow().isActive();
+        // Guesses made at the same time may have been too many meanwhile. Asked before it shows whether this one is
+        // right:
+        // else the one that is would be answered differently from its neighbours.
+        admitted(username, place);
+        if (!isRight) {
             places.addFailure(username, place, clock.instant());
             throw new ProblemException(ProblemCode.INVALID_CREDENTIALS, "User name or password is wrong.");
         }
-        // Guesses made at the same time may have been too many meanwhile; this one may be one of them.
-        admitted(username, place);
         places.remember(username, place, clock.instant());
         renewHash.ifOutdated(operator.get(), password);
         return tokens.issue(operator.get());

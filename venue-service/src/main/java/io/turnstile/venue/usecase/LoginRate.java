@@ -17,8 +17,8 @@ import java.time.Instant;
 @ApplicationScoped
 class LoginRate {
     private static final Duration MINUTE = Duration.ofMinutes(1);
-    /** So many names and places that are tried within a minute take some 20 MB. */
-    private static final int MOST_COUNTED = 100_000;
+    /** So many names and places that are tried within a minute take 10 MB, however long the names are. */
+    private static final int MOST_COUNTED = 20_000;
 
     private final Cache<Tried, Minute> minutes = Caffeine.newBuilder()
             .expireAfterWrite(MINUTE)

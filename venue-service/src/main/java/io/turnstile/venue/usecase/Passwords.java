@@ -7,6 +7,7 @@ import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.interceptor.Interceptor;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -60,6 +61,11 @@ public class Passwords {
     /** @throws TryLaterException while too many others wait */
     String hash(String password) {
         return turns.take(true, () -> measured(cost, () -> BcryptUtil.bcryptHash(password, cost)));
+    }
+
+    /** @return empty while others wait for their turn */
+    Optional<String> hashIfNobodyWaits(String password) {
+        return turns.takeIfFree(() -> measured(cost, () -> BcryptUtil.bcryptHash(password, cost)));
     }
 
     /**

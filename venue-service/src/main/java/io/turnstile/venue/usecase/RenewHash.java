@@ -3,10 +3,13 @@ package io.turnstile.venue.usecase;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.turnstile.venue.model.Operator;
 import jakarta.enterprise.context.ApplicationScoped;
+import org.jboss.logging.Logger;
 
 /** Brings a hash to today's cost, at a login: only then the password is known. */
 @ApplicationScoped
 class RenewHash {
+    private static final Logger LOG = Logger.getLogger(RenewHash.class);
+
     private final Passwords passwords;
 
     RenewHash(Passwords passwords) {
@@ -19,11 +22,11 @@ class RenewHash {
             return;
         }
         try {
-            var renewed = passwords.hash(password);
-            QuarkusTransaction.requiringNew()
-                    .run(() -> Operator.renewHash(operator.username(), operator.passwordHash(), renewed));
-        } catch (TryLaterException _) {
-            // Too many log in just now; the next login of this account does it.
+            passwords.hashIfNobodyWaits(password).ifPresent(renewed -> QuarkusTransaction.requiringNew()
+                    .run(() -> Operator.renewHash(operator.username(), operator.passwordHash(), renewed)));
+        } catch (RuntimeException e) {
+            // The login is good all the same; the next one of this account tries again.
+            LOG.warn("the hash of a password was not renewed", e);
         }
     }
 }

@@ -2,9 +2,11 @@ package io.turnstile.venue.usecase;
 
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import io.quarkus.test.TestTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -35,6 +37,16 @@ class CreateFirstSupervisorTest {
         assertTrue(Operator.named("tom").isEmpty());
     }
 
+    /** It was replaced long ago; the Secret may still stand in the cluster. */
+    @Test
+    @TestTransaction
+    void a_weak_password_stops_no_start_that_does_not_need_it() {
+        start("tom", "tom-tom-tom");
+        assertTrue(Operator.named("tom").isEmpty());
+        Operator.update("active = false WHERE role = ?1", OperatorRole.SUPERVISOR);
+        assertThrows(ConfigurationException.class, () -> start("tom", "tom-tom-tom"));
+    }
+
     @Test
     @TestTransaction
     void somebody_new_comes_where_no_supervisor_is_active() {
@@ -51,7 +63,10 @@ class CreateFirstSupervisorTest {
     }
 
     private void start(String username) {
-        new CreateFirstSupervisor(operators, Optional.of(username), Optional.of("long-enough"))
-                .atStart(new StartupEvent());
+        start(username, "long-enough");
+    }
+
+    private void start(String username, String password) {
+        new CreateFirstSupervisor(operators, Optional.of(username), Optional.of(password)).atStart(new StartupEvent());
     }
 }
