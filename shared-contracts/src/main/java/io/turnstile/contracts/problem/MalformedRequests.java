@@ -41,8 +41,6 @@ class MalformedRequests {
     }
 
     private static void refuse(RoutingContext context, String detail) {
-        Refusal.of(ProblemCode.VALIDATION_ERROR, detail)
-                .answer(context)
-                .onComplete(_ -> context.request().connection().close());
+        Refusal.of(ProblemCode.VALIDATION_ERROR, detail).end(context);
     }
 }

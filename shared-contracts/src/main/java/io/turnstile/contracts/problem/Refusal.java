@@ -1,6 +1,8 @@
 package io.turnstile.contracts.problem;
 
+import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 
@@ -15,16 +17,24 @@ record Refusal(Problem problem) {
 
     /** Answers at once, reads on for a while what the client still sends, and closes the connection. */
     void end(RoutingContext context) {
-        var response = context.response();
-        if (!response.headWritten() && !response.closed()) {
-            response.setStatusCode(problem.status())
-                    .putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE)
-                    .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
-                    .end(json());
+        var request = context.request();
+        var connection = request.connection();
+        var answered = answer(context.response());
+        if (request.isEnded()) {
+            answered.onComplete(_ -> connection.close());
+        } else {
+            request.handler(_ -> {}).endHandler(_ -> connection.close()).resume();
+            context.vertx().setTimer(FAREWELL_MILLIS, _ -> connection.close());
         }
-        var connection = context.request().connection();
-        context.request().handler(_ -> {}).endHandler(_ -> connection.close()).resume();
-        context.vertx().setTimer(FAREWELL_MILLIS, _ -> connection.close());
+    }
+
+    private Future<Void> answer(HttpServerResponse response) {
+        return response.headWritten() || response.closed()
+                ? Future.succeededFuture()
+                : response.setStatusCode(problem.status())
+                        .putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE)
+                        .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
+                        .end(json());
     }
 
     private String json() {
