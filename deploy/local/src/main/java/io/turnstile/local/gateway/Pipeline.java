@@ -31,9 +31,9 @@ final class Pipeline extends ChannelInboundHandlerAdapter {
         pipeline.addBefore("handler", "requestCounter", new Pipeline(client));
     }
 
-    /** At once: whoever does not read would hold off a farewell for ever. */
+    /** At once, past Vert.x' handler: it would wait until all is flushed, and whoever does not read holds that off for ever. */
     static void cut(HttpConnection connection) {
-        ((HttpServerConnection) connection).channel().close();
+        ((HttpServerConnection) connection).channel().pipeline().firstContext().close();
     }
 
     @Override
