@@ -22,6 +22,8 @@ public record Erasure(String buyer) {
 
     private static final String TICKETS = "SELECT count(*) FROM ticket WHERE order_id = ANY (?)";
 
+    private static final String OF_THE_BUYER = "SELECT count(*) FROM ticket WHERE buyer_id = ?";
+
     /** Orders without tickets have a row too. */
     private static final String WITH_TICKETS_OF_SOMEBODY = """
             SELECT count(*)
@@ -65,6 +67,11 @@ public record Erasure(String buyer) {
     /** Whether ticket-service has heard of it for each of these. */
     public static boolean isHeardOf(Connection ticketService, List<UUID> orders) throws SQLException {
         return count(ticketService, WITH_TICKETS_OF_SOMEBODY, array(ticketService, orders)) == 0;
+    }
+
+    /** Whether no ticket is the buyer's any more. */
+    public boolean isNobodysTicket(Connection ticketService) throws SQLException {
+        return count(ticketService, OF_THE_BUYER, buyer) == 0;
     }
 
     /** Whether all that named somebody who was erased has gone from the service's outbox: it goes when it was sent. */

@@ -20,21 +20,11 @@ record Response(int status, List<Message.Header> headers, byte[] body, String fa
         return status >= 400;
     }
 
-    boolean isSuccess() {
-        return status >= 200 && status < 400;
-    }
-
     Optional<String> header(String name) {
         return headers.stream()
                 .filter(header -> header.name().equalsIgnoreCase(name))
                 .map(Message.Header::value)
                 .findFirst();
-    }
-
-    boolean isJson() {
-        return header("Content-Type")
-                .filter(type -> type.matches("application/(problem\\+)?json\\b.*"))
-                .isPresent();
     }
 
     String text() {

@@ -78,8 +78,11 @@ final class Tables implements AutoCloseable {
         return new Look(contents, transactions);
     }
 
-    /** No order's time passes while the tables are compared. */
+    /** No order's time passes while the tables are compared, and no failed login grows so old that it is purged. */
     void holdTime() throws SQLException {
+        try (var update = databases.get("venue_service").createStatement()) {
+            update.executeUpdate("UPDATE login_places SET last_failure_at = now() WHERE last_failure_at IS NOT NULL");
+        }
         try (var update = databases.get("order_service").createStatement()) {
             update.executeUpdate(
                     "UPDATE orders SET expires_at = now() + interval '1 hour' WHERE status = 'PENDING_PAYMENT'");

@@ -42,11 +42,11 @@ public final class EraseBuyerCommand implements Callable<Integer> {
         var orderService = ServiceDatabase.of(suite, "order-service");
         var ticketService = ServiceDatabase.of(suite, "ticket-service");
         var erasure = new Erasure(buyer);
-        List<UUID> orders = orderService.ask(erasure::orders);
-        long tickets = ticketService.ask(connection -> Erasure.tickets(connection, orders));
-        if (!sure && !isConfirmed(orders.size(), tickets)) {
+        if (!sure && !isConfirmed(orderService, ticketService, erasure)) {
             throw new LocalException("nobody was erased");
         }
+        // Asked again: the buyer may have ordered while the question stood there.
+        List<UUID> orders = orderService.ask(erasure::orders);
         orderService.ask(connection -> {
             erasure.request(connection);
             return null;
@@ -54,7 +54,8 @@ public final class EraseBuyerCommand implements Callable<Integer> {
         orderService.await(erasure::isDone);
         tell("order-service: %d orders are nobody's".formatted(orders.size()));
         ticketService.await(connection -> Erasure.isHeardOf(connection, orders));
-        tell("ticket-service: %d tickets are nobody's".formatted(tickets));
+        ticketService.await(erasure::isNobodysTicket);
+        tell("ticket-service: no ticket is the buyer's");
         // Rows go when the connector has confirmed them, which it says every ten seconds.
         orderService.await(Erasure::isGoneFromOutbox);
         ticketService.await(Erasure::isGoneFromOutbox);
@@ -67,8 +68,12 @@ public final class EraseBuyerCommand implements Callable<Integer> {
         out().flush();
     }
 
-    private boolean isConfirmed(int orders, long tickets) {
-        out().printf("Erase the buyer of %d orders and %d tickets? It cannot be undone. [y/N] ", orders, tickets);
+    private boolean isConfirmed(ServiceDatabase orderService, ServiceDatabase ticketService, Erasure erasure) {
+        List<UUID> orders = orderService.ask(erasure::orders);
+        long tickets = ticketService.ask(connection -> Erasure.tickets(connection, orders));
+        out().printf(
+                        "Erase the buyer of %d orders and %d tickets? It cannot be undone. [y/N] ",
+                        orders.size(), tickets);
         out().flush();
         var answer = new Scanner(System.in);
         return answer.hasNextLine() && answer.nextLine().strip().equalsIgnoreCase("y");

@@ -22,19 +22,23 @@ record ClientAddress(String text) {
      * wrote one. What stands further left the client may have written itself.
      */
     static ClientAddress of(HttpServerRequest request, int trustedHops) {
-        var told = forwardedFor(request);
-        return trustedHops > 0 && told.size() >= trustedHops
-                ? parse(told.get(told.size() - trustedHops))
-                        .map(ClientAddress::of)
-                        .orElseGet(() -> of(request.remoteAddress().hostAddress()))
-                : of(request.remoteAddress().hostAddress());
+        return of(
+                request.headers().getAll("x-forwarded-for"),
+                request.remoteAddress().hostAddress(),
+                trustedHops);
     }
 
-    private static List<String> forwardedFor(HttpServerRequest request) {
-        return request.headers().getAll("x-forwarded-for").stream()
+    /** @param lines of X-Forwarded-For */
+    static ClientAddress of(List<String> lines, String connectionAddress, int trustedHops) {
+        var told = lines.stream()
                 .flatMap(line -> Stream.of(line.split(",", -1)))
                 .map(String::strip)
                 .toList();
+        return trustedHops > 0 && told.size() >= trustedHops
+                ? parse(told.get(told.size() - trustedHops))
+                        .map(ClientAddress::of)
+                        .orElseGet(() -> of(connectionAddress))
+                : of(connectionAddress);
     }
 
     private static ClientAddress of(InetAddress address) {

@@ -10,8 +10,8 @@ import java.time.Duration;
  * request is there, that its answer is read, that the next request comes. Belongs to its event loop.
  */
 final class ClientConnection {
-    /** Nobody needs to send requests ahead; each that waits takes memory. */
-    private static final int MOST_QUEUED = 16;
+    /** Nobody needs to send requests ahead; each that waits takes up to 56 KiB before Vert.x stops reading. */
+    private static final int MOST_QUEUED = 4;
 
     private enum Phase {
         /** No request was seen yet. */
@@ -53,6 +53,18 @@ final class ClientConnection {
         enter(Phase.RECEIVING);
     }
 
+    /** What came of a body is none. It cannot be known where another request would begin. */
+    void breaksOff() {
+        if (request != null
+                && queued == 0
+                && !request.isEnded()
+                && !request.response().headWritten()) {
+            GatewayProblem.VALIDATION_ERROR.answerAndClose(vertx, request, "the body cannot be read");
+        } else {
+            Pipeline.cut(connection);
+        }
+    }
+
     /** Once a second. */
     void look() {
         var now = current();
@@ -86,11 +98,14 @@ final class ClientConnection {
         };
     }
 
-    /** Also while there is nothing to be read: how long a service may take is its route's business. */
+    /**
+     * Also before it begins: how long a service may take for that is its route's business. One that has begun goes on: a
+     * service that falls silent in the middle is not waited for either.
+     */
     private boolean isRead() {
         var before = taken;
         taken = request.response().bytesWritten();
-        return taken != before || !request.response().writeQueueFull();
+        return taken != before || !request.response().headWritten();
     }
 
     private void cutOff() {

@@ -5,7 +5,7 @@ import java.util.Map;
 
 /**
  * Counts the connections that are open, of each client and in all. One request at a time is answered on a connection, so
- * this bounds the requests in flight too, and the memory that their bodies take.
+ * this bounds the requests in flight too.
  */
 final class Connections {
     private final Limits limits;

@@ -43,7 +43,7 @@ final class Door implements Handler<HttpServerRequest> {
             refuse(request, GatewayProblem.TOO_MANY_REQUESTS);
         } else if (body.isAnnouncedTooLarge(request)) {
             refuse(request, GatewayProblem.PAYLOAD_TOO_LARGE);
-        } else if (CrossOrigin.isPreflight(request)) {
+        } else if (CrossOrigin.isPreflight(request) && body.endsSoon(request)) {
             policy.crossOrigin().answerPreflight(request);
         } else if (FOR_PROXIES.contains(request.method())) {
             refuse(request, GatewayProblem.METHOD_NOT_ALLOWED);

@@ -44,6 +44,10 @@ final class Forwarding {
                     answer.send();
                 })
                 .onFailure(fault -> {
+                    if (inbound.response().closed()) {
+                        // The client did not wait for it.
+                        return;
+                    }
                     LOG.log(Level.WARNING, "{0} did not answer {1} {2}: {3}", new Object[] {
                         route.backend(), inbound.method(), inbound.path(), fault
                     });

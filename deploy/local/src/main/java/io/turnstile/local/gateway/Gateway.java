@@ -91,9 +91,9 @@ public final class Gateway implements AutoCloseable {
         public void start(Promise<Void> started) {
             var client = vertx.createHttpClient(
                     new HttpClientOptions().setKeepAliveTimeout(30).setMaxWaitQueueSize(WAITING),
-                    // As many as clients have: who reads slowly must not keep others from the service.
-                    new PoolOptions()
-                            .setHttp1MaxSize(Math.ceilDiv(policy.limits().connections(), EVENT_LOOPS)));
+                    // As many as clients have, and of each event loop: who reads slowly must not keep others from the
+                    // service.
+                    new PoolOptions().setHttp1MaxSize(policy.limits().connections()));
             var forwarding = new Forwarding(client, backends, policy.limits().trustedHops());
             var door = new Door(vertx, policy, rates, forwarding);
             vertx.setPeriodic(LOOK_MILLIS, _ -> {
@@ -118,7 +118,7 @@ public final class Gateway implements AutoCloseable {
             var address = ClientAddress.of(connection.remoteAddress().hostAddress());
             var client = new ClientConnection(vertx, connection, policy.limits());
             clients.put(connection, client);
-            connection.closeHandler(_ -> {
+            Pipeline.whenClosed(connection, () -> {
                 clients.remove(connection);
                 connections.closes(address);
             });
@@ -131,11 +131,17 @@ public final class Gateway implements AutoCloseable {
 
         private void begin(HttpServerRequest request, Handler<HttpServerRequest> handler) {
             var client = clients.get(request.connection());
-            if (client != null) {
-                client.begins(request);
+            if (client == null) {
+                // It is closed already.
+                return;
+            }
+            client.begins(request);
+            if (request.response().writeQueueFull()) {
+                // Asks on and reads no answer: each would be kept here.
+                Pipeline.cut(request.connection());
+            } else {
                 handler.handle(request);
             }
-            // Else it is closed already.
         }
     }
 }

@@ -55,11 +55,13 @@ enum GatewayProblem {
                 .putHeader("connection", "close")
                 .putHeader("content-length", Integer.toString(body.length()))
                 .write(body);
+        Pipeline.hearNoMore(connection);
         if (request.isEnded()) {
-            written.onComplete(_ -> Pipeline.cut(connection));
-            return;
+            written.onComplete(_ -> connection.close());
+        } else {
+            // Closes when the answer is flushed.
+            request.handler(_ -> {}).endHandler(_ -> connection.close()).resume();
         }
-        request.handler(_ -> {}).endHandler(_ -> Pipeline.cut(connection)).resume();
         vertx.setTimer(FAREWELL.toMillis(), _ -> Pipeline.cut(connection));
     }
 

@@ -2,24 +2,28 @@ package io.turnstile.local.gateway;
 
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpMessage;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpVersion;
+import io.netty.util.ReferenceCountUtil;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.impl.HttpServerConnection;
 import io.vertx.core.http.impl.VertxHttpRequestDecoder;
-import java.util.Set;
 
 /**
  * What only Netty's pipeline below Vert.x can do. Vert.x keeps every request that is sent ahead until its turn comes,
  * however many there are, drops a Content-Length beside a Transfer-Encoding without a word, answers 501 to a version that
- * it does not know, and closes a connection only when its client has read all that was written.
+ * it does not know, closes a connection where a chunk cannot be read, tells of no end while a request waits for its turn,
+ * and closes a connection only when its client has read all that was written.
  */
 final class Pipeline extends ChannelInboundHandlerAdapter {
-    private static final Set<HttpVersion> SPOKEN = Set.of(HttpVersion.HTTP_1_0, HttpVersion.HTTP_1_1);
-
     private final ClientConnection client;
+    /** The request that is being received is the last one. */
+    private boolean hearsNoMore;
+    /** What still comes is thrown away. */
+    private boolean isDeaf;
 
     private Pipeline(ClientConnection client) {
         this.client = client;
@@ -36,13 +40,34 @@ final class Pipeline extends ChannelInboundHandlerAdapter {
         ((HttpServerConnection) connection).channel().pipeline().firstContext().close();
     }
 
+    static void whenClosed(HttpConnection connection, Runnable action) {
+        ((HttpServerConnection) connection).channel().closeFuture().addListener(_ -> action.run());
+    }
+
+    /** No request is begun after the one that is being answered. */
+    static void hearNoMore(HttpConnection connection) {
+        ((HttpServerConnection) connection).channel().pipeline().get(Pipeline.class).hearsNoMore = true;
+    }
+
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
-        if (message instanceof HttpRequest && !client.queues()) {
-            context.close();
-            return;
+        if (!isDeaf && message instanceof HttpRequest) {
+            isDeaf = hearsNoMore;
+            if (!isDeaf && !client.queues()) {
+                isDeaf = true;
+                context.close();
+            }
+        } else if (!isDeaf
+                && message instanceof HttpContent part
+                && part.decoderResult().isFailure()) {
+            isDeaf = true;
+            client.breaksOff();
         }
-        context.fireChannelRead(message);
+        if (isDeaf) {
+            ReferenceCountUtil.release(message);
+        } else {
+            context.fireChannelRead(message);
+        }
     }
 
     private static final class StrictDecoder extends VertxHttpRequestDecoder {
@@ -53,7 +78,7 @@ final class Pipeline extends ChannelInboundHandlerAdapter {
         @Override
         protected HttpMessage createMessage(String[] line) {
             var message = super.createMessage(line);
-            if (!SPOKEN.contains(message.protocolVersion())) {
+            if (!message.protocolVersion().equals(HttpVersion.HTTP_1_1)) {
                 throw new IllegalArgumentException("not a version that is spoken here");
             }
             return message;

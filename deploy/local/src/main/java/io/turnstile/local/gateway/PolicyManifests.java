@@ -78,7 +78,7 @@ public final class PolicyManifests {
                 duration(clients, "/timeout/http/requestReceivedTimeout"),
                 duration(clients, "/timeout/http/idleTimeout"),
                 duration(clients, "/timeout/http/streamIdleTimeout"),
-                clients.at("/connection/connectionLimit/value").asInt(),
+                connections(clients),
                 kibibytes(services.at("/requestBuffer/limit").asText()),
                 requests);
     }
@@ -122,6 +122,15 @@ public final class PolicyManifests {
 
     private static Duration duration(JsonNode spec, String pointer) {
         return RouteManifests.duration(pointer, spec.at(pointer).asText());
+    }
+
+    private static int connections(JsonNode clients) {
+        var limit = clients.at("/connection/connectionLimit/value").asInt();
+        if (limit < 1) {
+            throw new LocalException(
+                    "ClientTrafficPolicy: no connectionLimit, and without connections nobody is served");
+        }
+        return limit;
     }
 
     private static int kibibytes(String quantity) {

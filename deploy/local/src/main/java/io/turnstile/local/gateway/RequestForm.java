@@ -1,7 +1,6 @@
 package io.turnstile.local.gateway;
 
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpVersion;
 import java.util.Optional;
 
 /**
@@ -22,7 +21,7 @@ final class RequestForm {
             return Optional.of("exactly one valid Host is needed");
         }
         if (!hasOneLength(request)) {
-            return Optional.of("the only Transfer-Encoding is chunked, and needs HTTP/1.1");
+            return Optional.of("the only Transfer-Encoding is chunked");
         }
         var target = request.uri();
         var query = target.indexOf('?');
@@ -36,16 +35,14 @@ final class RequestForm {
 
     private static boolean hasOneHost(HttpServerRequest request) {
         var hosts = request.headers().getAll("host").size();
-        return hosts == 1 ? request.authority() != null : hosts == 0 && request.version() == HttpVersion.HTTP_1_0;
+        return hosts == 1 && request.authority() != null;
     }
 
     /** Two lengths, or a length beside an encoding, were refused by the decoder. */
     private static boolean hasOneLength(HttpServerRequest request) {
         var encodings = request.headers().getAll("transfer-encoding");
         return encodings.isEmpty()
-                || (encodings.size() == 1
-                        && encodings.getFirst().equalsIgnoreCase("chunked")
-                        && request.version() == HttpVersion.HTTP_1_1);
+                || (encodings.size() == 1 && encodings.getFirst().equalsIgnoreCase("chunked"));
     }
 
     private static boolean isNormal(String path) {

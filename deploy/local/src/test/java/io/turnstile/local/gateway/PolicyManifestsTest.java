@@ -59,7 +59,8 @@ class PolicyManifestsTest {
 
     @Test
     void what_this_gateway_cannot_keep_is_an_error_and_not_ignored() throws IOException {
-        assertThatThrownBy(() -> limitsWith("numTrustedHops: 0", "numTrustedHops: 0\n    customHeader: {name: x}"))
+        assertThatThrownBy(() -> limitsWith(
+                        "  connection:\n", "  clientIPDetection: {customHeader: {name: x}}\n  connection:\n"))
                 .isInstanceOf(LocalException.class)
                 .hasMessage("ClientTrafficPolicy: this gateway cannot keep /clientIPDetection/customHeader/name: x");
         assertThatThrownBy(() -> limitsWith("unit: Second", "unit: Hour"))

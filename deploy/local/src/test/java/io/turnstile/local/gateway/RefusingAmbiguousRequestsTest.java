@@ -129,6 +129,7 @@ class RefusingAmbiguousRequestsTest {
                 "GET /a HTTP/1.1\r\nHost: here\r\nwithout a colon\r\n\r\n",
                 "GET /a HTTP/2.0\r\nHost: here\r\n\r\n",
                 "GET /a HTTP/9.9\r\nHost: here\r\n\r\n",
+                "GET /a HTTP/1.0\r\nHost: here\r\n\r\n",
                 "GET /a HTTP/1.1 more\r\nHost: here\r\n\r\n",
                 "POST /a HTTP/1.0\r\nHost: here\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
                 "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n",
@@ -191,6 +192,11 @@ class RefusingAmbiguousRequestsTest {
                     .contains("x-forwarded-for")
                     .doesNotContain("x-mine", "keep-alive", "proxy-connection", "te,", "upgrade");
         }
+    }
+
+    @Test
+    void a_body_whose_chunks_are_none_is_refused() throws Exception {
+        assertRefused("POST /a HTTP/1.1\r\nHost: here\r\nTransfer-Encoding: chunked\r\n\r\nno number\r\nx\r\n");
     }
 
     @Test

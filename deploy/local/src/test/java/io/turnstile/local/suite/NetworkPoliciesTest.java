@@ -61,6 +61,12 @@ class NetworkPoliciesTest {
     }
 
     @Test
+    void everybody_reaches_the_gateway() {
+        assertThat(passes(OUTSIDE, GATEWAY, 443)).isTrue();
+        assertThat(passes(OUTSIDE, STRANGER, 443)).isFalse();
+    }
+
+    @Test
     void every_service_reaches_what_it_stands_on_and_nothing_more() {
         SERVICES.forEach((name, service) -> {
             assertThat(passes(service, POSTGRES, 5432)).as(name).isTrue();
