@@ -14,6 +14,7 @@ import io.turnstile.platform.testing.PlatformResource;
 import io.turnstile.venue.model.Operator;
 import io.turnstile.venue.model.OperatorRole;
 import jakarta.inject.Inject;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -44,7 +45,14 @@ class CreateFirstSupervisorTest {
         start("tom", "tom-tom-tom");
         assertTrue(Operator.named("tom").isEmpty());
         Operator.update("active = false WHERE role = ?1", OperatorRole.SUPERVISOR);
-        assertThrows(ConfigurationException.class, () -> start("tom", "tom-tom-tom"));
+        Map.of(
+                        "short", "SUPERVISOR_PASSWORD must have 8 characters or more",
+                        "tom-tom-tom", "SUPERVISOR_PASSWORD must not contain the user name",
+                        "Supervisor123", "SUPERVISOR_PASSWORD is among the most common passwords")
+                .forEach((password, message) -> assertEquals(
+                        message,
+                        assertThrows(ConfigurationException.class, () -> start("tom", password))
+                                .getMessage()));
     }
 
     @Test
