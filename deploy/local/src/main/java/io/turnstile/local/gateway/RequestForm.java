@@ -84,7 +84,10 @@ final class RequestForm {
         return isLetterOrDigit(c) || PLAIN_IN_A_PATH.indexOf(c) >= 0;
     }
 
-    /** An encoded byte that could not have stood there plainly, and that is harmless once it is decoded. */
+    /**
+     * An encoded byte that could not have stood there plainly, and that is harmless once it is decoded. The tilde could have,
+     * but common encoders write it as %7E, ticket codes end with it, and no route has one.
+     */
     private static boolean isNormalEncoding(String segment, int percent) {
         if (percent + 2 >= segment.length()) {
             return false;
@@ -97,7 +100,7 @@ final class RequestForm {
                 && decoded >= ' '
                 && decoded != 0x7f
                 && !isLetterOrDigit(decoded)
-                && "-._~".indexOf(decoded) < 0
+                && "-._".indexOf(decoded) < 0
                 && NEVER_ENCODED.indexOf(decoded) < 0;
     }
 

@@ -82,6 +82,7 @@ class RefusingAmbiguousRequestsTest {
                 "/a/",
                 "/a/b.c/..d/e-f_g~h",
                 "/a/b%20c",
+                "/a/TK-R19J-%7E",
                 "/a/%C3%A9",
                 "/a/b:c@d!$&'()*+,=",
                 "/a?b=c%2Fd&e=../f//g;h",
