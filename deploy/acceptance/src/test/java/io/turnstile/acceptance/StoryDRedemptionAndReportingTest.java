@@ -137,8 +137,7 @@ class StoryDRedemptionAndReportingTest {
             for (var scanner = 0; scanner < 10; scanner++) {
                 var qr = scanner % 2 == 0 ? screenshot : buyer.shows(ticket);
                 var gate = gates.get(scanner / 5);
-                scans.add(
-                        () -> Map.entry(ticket, gate.scan(qr, "ferry").extract().statusCode()));
+                scans.add(() -> Map.entry(ticket, verdict(gate, qr)));
             }
         }
         Collections.shuffle(scans);
@@ -152,6 +151,18 @@ class StoryDRedemptionAndReportingTest {
         assertTrue(successes.values().stream().allMatch(count -> count == 1), successes::toString);
         exactlyOneEventEach(tickets);
         exactlyOneReportRowEach(tickets);
+    }
+
+    /** As terminals do: where nobody had time for it, the same scan again. */
+    private static int verdict(Gate gate, String qr) {
+        var scanId = UUID.randomUUID().toString();
+        for (var tries = 1; tries < 10; tries++) {
+            var status = gate.scan(qr, "ferry", scanId).extract().statusCode();
+            if (status != 503) {
+                return status;
+            }
+        }
+        return 503;
     }
 
     private void exactlyOneEventEach(List<String> tickets) {

@@ -12,6 +12,7 @@ import io.turnstile.acceptance.support.Office;
 import io.turnstile.acceptance.support.PaymentGateway;
 import io.turnstile.acceptance.support.PaymentGateway.Notice;
 import io.turnstile.acceptance.support.Suite;
+import io.turnstile.acceptance.support.Tokens;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -110,9 +111,13 @@ record Cast(
             return Optional.empty();
         }
         var role = operation.roles().getFirst();
-        var token = role.equals("buyer")
-                ? customers.getFirst().buyer().token()
-                : new io.turnstile.acceptance.support.Tokens(suite).of("fuzz-" + role, role);
+        var token =
+                switch (role) {
+                    case "buyer" -> customers.getFirst().buyer().token();
+                    case "operator" -> operatorToken;
+                    case "supervisor" -> supervisorToken;
+                    default -> new Tokens(suite).of("fuzz-" + role, role);
+                };
         return Optional.ofNullable(with(token)
                 .queryParam("limit", 1)
                 .get(operation.path())
