@@ -99,7 +99,8 @@ record Places(Suite suite) {
     /** All of a record but its value. */
     static String aroundTheValue(ConsumerRecord<String, String> record) {
         var headers = StreamSupport.stream(record.headers().spliterator(), false)
-                .map(header -> header.key() + "=" + new String(header.value(), UTF_8))
+                // One may have no value: a fault without a message has no reason to tell.
+                .map(header -> header.key() + "=" + (header.value() == null ? "" : new String(header.value(), UTF_8)))
                 .toList();
         return record.topic() + " " + record.key() + " " + headers;
     }
