@@ -157,8 +157,8 @@ class ProblemMappers {
             var message = e instanceof InvalidFormatException invalid && invalid.getTargetType() == String.class
                     ? "must be a text without NUL and without half characters"
                     : "is not of the expected kind";
-            return Problem.of(
-                    ProblemCode.VALIDATION_ERROR, "see errors", List.of(new Problem.FieldError(field, message)));
+            var error = new Problem.FieldError(field.isBlank() ? FieldNames.BODY : field, message);
+            return Problem.of(ProblemCode.VALIDATION_ERROR, "see errors", List.of(error));
         }
         var location = e.getLocation();
         return notReadable(

@@ -1,6 +1,5 @@
 package io.turnstile.ticket.usecase;
 
-import io.turnstile.contracts.problem.ProblemCode;
 import io.turnstile.contracts.problem.ProblemException;
 import io.turnstile.ticket.model.Ticket;
 import io.turnstile.ticket.model.TicketCode;
@@ -34,8 +33,7 @@ public class ListMyTickets {
     @Transactional
     public Page page(String buyerId, Optional<UUID> orderId, Optional<TicketCode> after, int limit) {
         var lastSeen = after.map(code -> tickets.ofBuyer(buyerId, code)
-                .orElseThrow(() -> new ProblemException(
-                        ProblemCode.VALIDATION_ERROR, "cursor is not the next_cursor of a page before")));
+                .orElseThrow(() -> ProblemException.invalid("cursor", "is not the next_cursor of a page before")));
         // One more than the page holds tells whether there is another page.
         var found = tickets.page(buyerId, orderId.orElse(null), lastSeen.orElse(null), limit + 1);
         if (found.size() <= limit) {

@@ -27,7 +27,7 @@ import java.util.stream.IntStream;
  *
  * @param wares products that stay on sale
  * @param victims products for whoever replaces and retires
- * @param cursors by operation, each the next_cursor of a first page
+ * @param cursors each the next_cursor of a first page, by operation and, where it is a buyer's, buyer
  */
 record Cast(
         List<Customer> customers,
@@ -64,9 +64,24 @@ record Cast(
                 .limit(2)
                 .forEach(customer -> gate.scan(customer.qrTokens().getFirst(), "ferry"));
         var cast = new Cast(customers, wares, victims, new HashMap<>(), gate.token(), supervisor);
-        operations.forEach(operation ->
-                cast.cursor(suite, operation).ifPresent(cursor -> cast.cursors.put(operation.id(), cursor)));
+        for (var operation : operations) {
+            for (var customer : operation.roles().contains("buyer") ? customers : List.of(customers.getFirst())) {
+                cast.cursor(suite, operation, customer)
+                        .ifPresent(cursor -> cast.cursors.put(owned(operation, customer), cursor));
+            }
+        }
         return cast;
+    }
+
+    /** The next_cursor of a first page of this operation; a buyer's own, where it lists what is a buyer's. */
+    Optional<String> cursorOf(Operation operation, Customer customer) {
+        return Optional.ofNullable(cursors.get(owned(operation, customer)));
+    }
+
+    private static String owned(Operation operation, Customer customer) {
+        return operation.roles().contains("buyer")
+                ? operation.id() + " " + customer.buyer().name()
+                : operation.id();
     }
 
     /** What is sold all the time. */
@@ -104,7 +119,7 @@ record Cast(
                 .toList());
     }
 
-    private Optional<String> cursor(Suite suite, Operation operation) {
+    private Optional<String> cursor(Suite suite, Operation operation, Customer customer) {
         var paged = operation.parameters().stream()
                 .anyMatch(parameter -> parameter.name().equals("cursor"));
         if (!paged) {
@@ -113,7 +128,7 @@ record Cast(
         var role = operation.roles().getFirst();
         var token =
                 switch (role) {
-                    case "buyer" -> customers.getFirst().buyer().token();
+                    case "buyer" -> customer.buyer().token();
                     case "operator" -> operatorToken;
                     case "supervisor" -> supervisorToken;
                     default -> new Tokens(suite).of("fuzz-" + role, role);

@@ -67,7 +67,10 @@ final class Judge {
             }
             case PROPERLY_ANSWERED -> {}
         }
-        if (problem != null && response.status() == 400 && request.isWellFramed()) {
+        // The gateway refuses some before it is known what their parts mean, and closes the connection.
+        var isOfTheWhole =
+                response.header("Connection").filter("close"::equalsIgnoreCase).isPresent();
+        if (problem != null && response.status() == 400 && request.isWellFramed() && !isOfTheWhole) {
             namesTheField(request, problem, faults);
         }
     }
@@ -101,7 +104,7 @@ final class Judge {
 
     /** The place itself, what it stands in, or what stands in it; of a list also the list. */
     private static boolean isAbout(String field, String place) {
-        return place.equals("body") || field.startsWith(place) || place.startsWith(field);
+        return place.equals("body") || field.equals("body") || field.startsWith(place) || place.startsWith(field);
     }
 
     private static List<String> fields(JsonNode problem) {

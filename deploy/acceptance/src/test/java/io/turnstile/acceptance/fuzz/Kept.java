@@ -38,6 +38,11 @@ enum Kept {
                 .findFirst();
     }
 
+    /** A login that the document does not allow may still be one that fails. */
+    static Optional<Kept> ofAnyRefusal(Request request) {
+        return of(request, FAILED_LOGIN.operation.equals(request.operation().id()) ? 401 : 400);
+    }
+
     List<Table> tables() {
         return tables;
     }

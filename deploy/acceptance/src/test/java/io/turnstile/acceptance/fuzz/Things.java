@@ -46,9 +46,7 @@ record Things(Cast cast) {
                     case "FunctionCode" -> text(random, Cast.FUNCTIONS);
                     case "VenueCode" -> name.isEmpty() || isTaken(random) ? text(random, Cast.VENUES) : null;
                     case "Cursor" ->
-                        Optional.ofNullable(cast.cursors().get(operation.id()))
-                                .map(JSON::textNode)
-                                .orElse(null);
+                        cast.cursorOf(operation, customer).map(JSON::textNode).orElse(null);
                     case "WebhookTimestamp" -> JSON.textNode(NOW);
                     case "WebhookSignature" -> JSON.textNode(SIGNATURE);
                     default -> named(customer, name, random);

@@ -61,6 +61,8 @@ public final class Suite {
             var up = turnstile("up", arguments.toArray(String[]::new));
             // All tests come from one address: some fail to log in on purpose, others do it for the first time.
             up.environment().put("TURNSTILE_LOGIN_PLACE_FAILURES", "100000");
+            // The fuzzing sets hundreds of passwords.
+            up.environment().put("TURNSTILE_PASSWORD_BCRYPT_COST", "10");
             launcher = up.start();
             awaitReady();
             lookAround();

@@ -55,14 +55,12 @@ final class ClientConnection {
 
     /** What came of a body is none. It cannot be known where another request would begin. */
     void breaksOff() {
-        if (request != null
-                && queued == 0
-                && !request.isEnded()
-                && !request.response().headWritten()) {
-            GatewayProblem.VALIDATION_ERROR.answerAndClose(vertx, request, "the body cannot be read");
-        } else {
+        if (request == null || queued > 0) {
             Pipeline.cut(connection);
+        } else if (!request.response().headWritten()) {
+            GatewayProblem.VALIDATION_ERROR.answerAndClose(vertx, request, "the body cannot be read");
         }
+        // Else it was refused for something else, and whoever did that closes.
     }
 
     /** Once a second. */

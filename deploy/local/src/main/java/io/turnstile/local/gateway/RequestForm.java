@@ -2,6 +2,7 @@ package io.turnstile.local.gateway;
 
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Refuses what two readers could understand in two ways. A path is taken in its normal form only (RFC 3986, 6.2.2), so
@@ -13,6 +14,9 @@ final class RequestForm {
     /** What must not be hidden behind a percent sign: it would end or begin something once it is decoded. */
     private static final String NEVER_ENCODED = "/\\%;";
 
+    /** Visible ASCII, and no percent sign without two digits. */
+    private static final Pattern READABLE_QUERY = Pattern.compile("([!-~&&[^#%]]|%[0-9A-Fa-f]{2})*+");
+
     private RequestForm() {}
 
     /** @return what is wrong with the request, for people */
@@ -23,14 +27,17 @@ final class RequestForm {
         if (!hasOneLength(request)) {
             return Optional.of("the only Transfer-Encoding is chunked");
         }
+        if (request.headers().names().stream().anyMatch(String::isBlank)) {
+            return Optional.of("a header has no name");
+        }
         var target = request.uri();
         var query = target.indexOf('?');
         if (!isNormal(query < 0 ? target : target.substring(0, query))) {
             return Optional.of("the path is not in its normal form");
         }
-        return query < 0 || isVisible(target.substring(query))
+        return query < 0 || isReadable(target.substring(query))
                 ? Optional.empty()
-                : Optional.of("the query holds a character that must be encoded");
+                : Optional.of("the query holds a character that must be encoded, or is encoded wrongly");
     }
 
     private static boolean hasOneHost(HttpServerRequest request) {
@@ -108,7 +115,7 @@ final class RequestForm {
         return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
     }
 
-    private static boolean isVisible(String query) {
-        return query.chars().allMatch(c -> c > ' ' && c < 0x7f && c != '#');
+    private static boolean isReadable(String query) {
+        return READABLE_QUERY.matcher(query).matches();
     }
 }

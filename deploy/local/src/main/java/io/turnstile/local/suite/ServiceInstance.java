@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** One process of a service: the one that runs now, or the next one after it ended. */
@@ -20,7 +21,7 @@ final class ServiceInstance {
     private static final Path SETSID = Path.of("/usr/bin/setsid");
     private static final List<String> INHERITED = List.of("PATH", "HOME", "LANG", "LC_ALL", "TZ", "TMPDIR");
     /** What somebody who tests or attacks a suite from one address may want to set; no shell holds it by chance. */
-    private static final String LOGIN_LIMITS = "TURNSTILE_LOGIN_";
+    private static final Pattern LOGIN_LIMITS = Pattern.compile("TURNSTILE_(LOGIN|PASSWORD)_.*");
 
     private static final Duration START_LIMIT = Duration.ofMinutes(3);
     /** More than a service takes for its last requests: QUARKUS_SHUTDOWN_DELAY, and 10 s to finish them. */
@@ -106,7 +107,10 @@ final class ServiceInstance {
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
         var variables = builder.environment();
         // What the shell happens to hold must not configure a service; the manifest does.
-        variables.keySet().removeIf(name -> !INHERITED.contains(name) && !name.startsWith(LOGIN_LIMITS));
+        variables
+                .keySet()
+                .removeIf(name ->
+                        !INHERITED.contains(name) && !LOGIN_LIMITS.matcher(name).matches());
         variables.putAll(environment);
         variables.put("QUARKUS_HTTP_HOST", "127.0.0.1");
         variables.put("QUARKUS_HTTP_PORT", Integer.toString(port));
