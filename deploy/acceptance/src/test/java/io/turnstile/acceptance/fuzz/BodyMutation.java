@@ -49,8 +49,8 @@ enum BodyMutation implements Mutation {
     BROKEN_UTF8(REFUSED, BodyMutation::hasMembers) {
         @Override
         void change(Message message, Draft draft, RandomGenerator random) {
-            var parts = marked(draft, random).split(MARK);
-            message.body = joined(bytes(parts[0]), pick(random, NO_UTF8), bytes(parts[1]));
+            var parts = marked(draft, random).split(MARK, 2);
+            message.body = joined(bytes(parts[0]), pick(random, NO_UTF8), bytes(parts.length > 1 ? parts[1] : ""));
         }
     },
     OTHER_ENCODING(REFUSED, BodyMutation::hasBody) {
@@ -216,7 +216,8 @@ enum BodyMutation implements Mutation {
     private static String marked(Draft draft, RandomGenerator random) {
         var body = (ObjectNode) draft.body().deepCopy();
         var names = body.properties().stream().map(Map.Entry::getKey).toList();
-        return Json.text(body.put(pick(random, names), MARK));
+        // Another mutation may have taken the members away.
+        return Json.text(body.put(names.isEmpty() ? "extra" : pick(random, names), MARK));
     }
 
     private static boolean hasMembers(Draft draft) {
