@@ -3,6 +3,7 @@ package io.turnstile.contracts;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
@@ -22,14 +23,20 @@ class LiteralJsonTest {
         new LiteralJson().customize(mapper);
     }
 
-    private record Body(String text, Integer number, Instant time) {}
+    private enum Kind {
+        ONE,
+        @JsonProperty("two")
+        TWO
+    }
+
+    private record Body(String text, Integer number, Instant time, Kind kind) {}
 
     @Test
     void texts_numbers_and_times_are_read() throws IOException {
         assertEquals(
-                new Body("\uD83C\uDFAB", 1, Instant.parse("2026-03-01T09:00:00Z")),
+                new Body("\uD83C\uDFAB", 1, Instant.parse("2026-03-01T09:00:00Z"), Kind.TWO),
                 read(
-                        "{\"text\":\"\uD83C\uDFAB\",\"number\":1,\"time\":\"2026-03-01T17:00:00+08:00\"}",
+                        "{\"text\":\"\uD83C\uDFAB\",\"number\":1,\"time\":\"2026-03-01T17:00:00+08:00\",\"kind\":\"two\"}",
                         StandardCharsets.UTF_8));
     }
 
@@ -42,6 +49,10 @@ class LiteralJsonTest {
                 "{\"text\":\"\\u0000\"}",
                 "{\"text\":\"\\ud800\"}",
                 "{\"text\":7}",
+                "{\"kind\":\"ONE\\u0001\"}",
+                "{\"kind\":\" ONE\"}",
+                "{\"kind\":0}",
+                "{\"kind\":\"\"}",
                 "{\"time\":1772355670}",
                 "{\"time\":\"1772355670\"}",
                 "{} {}"

@@ -5,10 +5,10 @@ import jakarta.ws.rs.NotFoundException;
 /** A product's id in a path. What is no number is no product's id: 404, not 400. */
 record ProductId(long value) {
     public static ProductId fromString(String text) {
-        try {
-            return new ProductId(Long.parseLong(text));
-        } catch (NumberFormatException _) {
+        // Java would take other scripts' digits, too.
+        if (!text.matches("[0-9]{1,18}")) {
             throw new NotFoundException();
         }
+        return new ProductId(Long.parseLong(text));
     }
 }

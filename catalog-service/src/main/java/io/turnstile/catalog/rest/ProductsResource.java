@@ -9,11 +9,13 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.groups.ConvertGroup;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import java.util.Optional;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
@@ -42,6 +44,7 @@ class ProductsResource {
     }
 
     @POST
+    @Consumes(MediaType.APPLICATION_JSON)
     public RestResponse<AdministeredProduct> add(@Valid @NotNull ProductRequest request) {
         var product = AdministeredProduct.of(addProduct.add(Optional.ofNullable(request.id()), request.content()));
         return ResponseBuilder.<AdministeredProduct>create(RestResponse.Status.CREATED)
@@ -51,6 +54,7 @@ class ProductsResource {
                 .build();
     }
 
+    @Consumes(MediaType.APPLICATION_JSON)
     @PUT
     @Path("/{id}")
     public AdministeredProduct replace(

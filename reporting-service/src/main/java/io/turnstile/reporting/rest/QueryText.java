@@ -39,13 +39,12 @@ final class QueryText {
 
     /** A whole number from 1 to {@code max}. */
     static long number(String name, String text, long max) {
-        try {
+        // Java would take other scripts' digits, too.
+        if (text.matches("[0-9]{1,18}")) {
             var number = Long.parseLong(text);
             if (number >= 1 && number <= max) {
                 return number;
             }
-        } catch (NumberFormatException _) {
-            // Told below, together with a number out of range.
         }
         throw ProblemException.invalid(name, "must be a whole number from 1 to " + max);
     }

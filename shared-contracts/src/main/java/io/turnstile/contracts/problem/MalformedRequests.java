@@ -7,6 +7,9 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Says what is wrong with a request whose target or host cannot be read, which the router would refuse without a word.
@@ -28,10 +31,26 @@ class MalformedRequests {
     }
 
     private void check(RoutingContext context) {
-        if (hasOneHost(context.request())) {
-            context.next();
-        } else {
+        var headers = context.request().headers();
+        // A server may ignore it (RFC 9110, 14.2). Nobody here serves parts, but Quarkus would, of static files, and
+        // refuse
+        // what it cannot serve without a word.
+        headers.remove("Range");
+        if (!hasOneHost(context.request())) {
             refuse(context, "exactly one valid Host is needed");
+        } else if (headers.contains(HttpHeaders.ACCEPT) && !isReadable(headers.getAll(HttpHeaders.ACCEPT))) {
+            Refusal.of(ProblemCode.NOT_ACCEPTABLE, "Accept cannot be read").end(context);
+        } else {
+            context.next();
+        }
+    }
+
+    private static boolean isReadable(List<String> accept) {
+        try {
+            accept.stream().flatMap(line -> Stream.of(line.split(","))).forEach(MediaType::valueOf);
+            return true;
+        } catch (IllegalArgumentException _) {
+            return false;
         }
     }
 

@@ -38,7 +38,11 @@ public class MyTicketsResource {
     /** Parameters are taken as text, because a text that is no number would be answered 404 instead of 400. */
     @GET
     public TicketPage list(
-            @RestQuery("order_id") @UUID(version = {1, 2, 3, 4, 5, 6, 7, 8}) String orderId,
+            @RestQuery("order_id")
+                    @UUID(
+                            version = {1, 2, 3, 4, 5, 6, 7, 8},
+                            letterCase = UUID.LetterCase.INSENSITIVE)
+                    String orderId,
             @RestQuery @DefaultValue("50") @Pattern(regexp = LIMIT, message = "must be between 1 and 100") String limit,
             @RestQuery @Size(min = 1, max = 512) String cursor) {
         var page = listMyTickets.page(

@@ -7,10 +7,12 @@ import jakarta.annotation.security.PermitAll;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import org.hibernate.validator.constraints.CodePointLength;
@@ -43,6 +45,7 @@ class LoginResource {
     record LoginResponse(String operatorToken, Instant expiresAt) {}
 
     @POST
+    @Consumes(MediaType.APPLICATION_JSON)
     @Path("/login")
     public Response logIn(@Context HttpServerRequest http, @NotNull @Valid LoginRequest request) {
         var token = logIn.logIn(request.username(), request.password(), clientAddress.of(http));

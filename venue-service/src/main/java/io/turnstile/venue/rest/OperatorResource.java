@@ -12,11 +12,13 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.List;
@@ -78,6 +80,7 @@ class OperatorResource {
     }
 
     @POST
+    @Consumes(MediaType.APPLICATION_JSON)
     public Response create(@NotNull @Valid CreateRequest request) {
         var operator = administerOperators.create(
                 actor.getSubject(),
@@ -89,6 +92,7 @@ class OperatorResource {
                 .build();
     }
 
+    @Consumes(MediaType.APPLICATION_JSON)
     @PUT
     @Path("/{username}")
     public OperatorView replace(@PathParam("username") String username, @NotNull @Valid ReplaceRequest request) {
@@ -100,6 +104,7 @@ class OperatorResource {
 
     @POST
     @Path("/{username}/password")
+    @Consumes(MediaType.APPLICATION_JSON)
     public void setPassword(@PathParam("username") String username, @NotNull @Valid PasswordRequest request) {
         administerOperators.setPassword(actor.getSubject(), username, request.password());
     }

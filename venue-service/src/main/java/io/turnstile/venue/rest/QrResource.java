@@ -8,9 +8,11 @@ import io.turnstile.venue.usecase.PreviewTicket.Preview;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,6 +52,7 @@ class QrResource {
             TicketInfo ticketInfo) {}
 
     @POST
+    @Consumes(MediaType.APPLICATION_JSON)
     public Response decrypt(@NotNull @Valid DecryptRequest request) {
         return Response.ok(view(previewTicket.preview(request.encryptedData())))
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")

@@ -10,11 +10,13 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.List;
@@ -70,6 +72,7 @@ class VenueResource {
 
     @POST
     @RolesAllowed("supervisor")
+    @Consumes(MediaType.APPLICATION_JSON)
     public Response create(@NotNull @Valid CreateRequest request) {
         var venue = administerVenues.create(actor.getSubject(), request.venueCode(), request.content());
         return Response.created(URI.create("/venue/" + venue.code()))
@@ -77,6 +80,7 @@ class VenueResource {
                 .build();
     }
 
+    @Consumes(MediaType.APPLICATION_JSON)
     @PUT
     @Path("/{venue_code}")
     @RolesAllowed("supervisor")

@@ -32,8 +32,7 @@ final class Contract {
         for (var parameter : draft.parameters().entrySet()) {
             if (parameter.getKey().in().equals("path")) {
                 path = path.replace(
-                        "{" + parameter.getKey().name() + "}",
-                        Draft.encoded(parameter.getValue().asText()));
+                        "{" + parameter.getKey().name() + "}", Draft.encoded(Draft.text(parameter.getValue())));
             }
         }
         var request = new SimpleRequest.Builder(draft.operation().method(), path);

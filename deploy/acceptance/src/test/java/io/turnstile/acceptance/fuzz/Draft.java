@@ -121,7 +121,7 @@ final class Draft {
         parameters.forEach((parameter, value) -> {
             if (parameter.in().equals("header")) {
                 // A line break would make two headers of one: another request, not a broken one.
-                message.add(parameter.name(), Message.utf8(value.asText()).replaceAll("[\r\n]", "\t"));
+                message.add(parameter.name(), Message.utf8(text(value)).replaceAll("[\r\n]", "\t"));
             }
         });
         return message;
@@ -133,9 +133,7 @@ final class Draft {
         for (var parameter : parameters.entrySet()) {
             var name = parameter.getKey().name();
             switch (parameter.getKey().in()) {
-                case "path" ->
-                    path = path.replace(
-                            "{" + name + "}", encoded(parameter.getValue().asText()));
+                case "path" -> path = path.replace("{" + name + "}", encoded(text(parameter.getValue())));
                 case "query" ->
                     texts(parameter.getValue()).forEach(text -> query.append(query.isEmpty() ? '?' : '&')
                             .append(name)
@@ -148,6 +146,11 @@ final class Draft {
     }
 
     /** An element each of a list, which is a parameter given more than once. */
+    /** In a path or a header, which hold one. */
+    static String text(JsonNode value) {
+        return value.isContainerNode() ? value.toString() : value.asText();
+    }
+
     static List<String> texts(JsonNode value) {
         return value.isArray()
                 ? StreamSupport.stream(value.spliterator(), false)

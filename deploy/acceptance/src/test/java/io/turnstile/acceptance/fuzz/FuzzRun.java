@@ -86,7 +86,8 @@ final class FuzzRun implements AutoCloseable {
         var after = tables.settled();
         var hadEffect = answers.stream()
                 .filter(answered -> !answered.response().isRefusal()
-                        && !answered.made().request().operation().isSafe())
+                                && !answered.made().request().operation().isSafe()
+                        || isKeptOtherwise(answered, kept))
                 .map(Answered::made)
                 .toList();
         if (!hadEffect.isEmpty()) {
@@ -101,6 +102,12 @@ final class FuzzRun implements AutoCloseable {
             findings.add(culprit(kept, batch), "refused, and the databases are not as they were: " + changes);
         }
         return after;
+    }
+
+    /** Others came between: what was refused for one reason is now for another, and that leaves something behind. */
+    private static boolean isKeptOtherwise(Answered answered, Optional<Kept> kept) {
+        var now = Kept.of(answered.made().request(), answered.response().status());
+        return now.isPresent() && !now.equals(kept);
     }
 
     /** @return a request that changes something; the last few where they do so together alone, or not again */

@@ -14,8 +14,8 @@ final class RequestForm {
     /** What must not be hidden behind a percent sign: it would end or begin something once it is decoded. */
     private static final String NEVER_ENCODED = "/\\%;";
 
-    /** Visible ASCII, and no percent sign without two digits. */
-    private static final Pattern READABLE_QUERY = Pattern.compile("([!-~&&[^#%]]|%[0-9A-Fa-f]{2})*+");
+    /** RFC 3986, 3.4. */
+    private static final Pattern QUERY = Pattern.compile("\\?([A-Za-z0-9._~!$&'()*+,;=:@/?-]|%[0-9A-Fa-f]{2})*+");
 
     private RequestForm() {}
 
@@ -35,7 +35,7 @@ final class RequestForm {
         if (!isNormal(query < 0 ? target : target.substring(0, query))) {
             return Optional.of("the path is not in its normal form");
         }
-        return query < 0 || isReadable(target.substring(query))
+        return query < 0 || isQuery(target.substring(query))
                 ? Optional.empty()
                 : Optional.of("the query holds a character that must be encoded, or is encoded wrongly");
     }
@@ -115,7 +115,7 @@ final class RequestForm {
         return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
     }
 
-    private static boolean isReadable(String query) {
-        return READABLE_QUERY.matcher(query).matches();
+    private static boolean isQuery(String text) {
+        return QUERY.matcher(text).matches();
     }
 }

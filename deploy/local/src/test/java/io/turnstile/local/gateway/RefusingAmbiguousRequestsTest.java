@@ -65,6 +65,7 @@ class RefusingAmbiguousRequestsTest {
                 "/a?b=\u0007",
                 "/a?b=%",
                 "/a?b=%zz",
+                "/a?b=|^`{}",
                 "/a\u00e9",
                 "a",
                 "*",

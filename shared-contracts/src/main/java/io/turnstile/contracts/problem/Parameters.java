@@ -1,6 +1,7 @@
 package io.turnstile.contracts.problem;
 
 import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.Arrays;
 import java.util.Collection;
@@ -13,10 +14,16 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
  * Refuses a query parameter without a value, and one that comes twice and is no list: of two values each reader would take
  * another, and an empty one would be taken for none.
  */
-class QueryParameters {
+class Parameters {
+    /** The framework takes an empty one for none, and its client would believe that it is safe. */
+    private static final String KEY = "Idempotency-Key";
+
     /** @throws ProblemException VALIDATION_ERROR */
     @ServerRequestFilter
-    void check(UriInfo uri, ResourceInfo resource) {
+    void check(UriInfo uri, HttpHeaders headers, ResourceInfo resource) {
+        if (headers.getRequestHeader(KEY).stream().anyMatch(String::isBlank)) {
+            throw ProblemException.invalid(KEY, "has no value");
+        }
         for (Map.Entry<String, List<String>> parameter :
                 uri.getQueryParameters().entrySet()) {
             var name = parameter.getKey();
