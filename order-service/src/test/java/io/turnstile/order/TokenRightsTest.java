@@ -35,6 +35,7 @@ class TokenRightsTest {
     @Endpoints
     void no_token_opens_nothing(String method, String path) {
         givenBroken()
+                .contentType("application/json")
                 .request(method, path.replace("ORDER", order))
                 .then()
                 .statusCode(401)
