@@ -35,7 +35,10 @@ class FuzzTest {
                     seed, run.coverage().requests(), seconds, run.coverage().requests() / seconds, run.repeated());
             assertTrue(run.findings().isEmpty(), () -> "./turnstile test --fuzz %d --seed %d shows it again:%s"
                     .formatted(requests, seed, run.findings()));
-            assertEquals(List.of(), run.coverage().gaps());
+            if (requests >= REQUESTS) {
+                // A short try need not have seen everything.
+                assertEquals(List.of(), run.coverage().gaps());
+            }
         }
     }
 }
