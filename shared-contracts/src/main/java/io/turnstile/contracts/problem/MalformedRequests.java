@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Says what is wrong with a request whose target or host cannot be read, which the router would refuse without a word.
+ * Says what is wrong with a request whose target, host or Accept cannot be read, which the router would refuse without a word.
  * What cannot even be parsed as HTTP never comes here: the server itself refuses that, with nothing but a status.
  */
 @Singleton
@@ -33,8 +33,7 @@ class MalformedRequests {
     private void check(RoutingContext context) {
         var headers = context.request().headers();
         // A server may ignore it (RFC 9110, 14.2). Nobody here serves parts, but Quarkus would, of static files, and
-        // refuse
-        // what it cannot serve without a word.
+        // refuse what it cannot serve without a word.
         headers.remove("Range");
         if (!hasOneHost(context.request())) {
             refuse(context, "exactly one valid Host is needed");

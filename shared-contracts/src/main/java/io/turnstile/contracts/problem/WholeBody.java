@@ -39,9 +39,10 @@ class WholeBody {
 
     private void takeIn(RoutingContext context) {
         var request = context.request();
-        if (announcedLength(request) > bytes) {
+        var announced = announcedLength(request);
+        if (announced > bytes) {
             refuseTooLarge(context);
-        } else if (announcedLength(request) > 0 || isOfUnknownLength(request)) {
+        } else if (announced > 0 || isOfUnknownLength(request)) {
             receive(context);
         } else {
             context.next();

@@ -6,7 +6,6 @@ import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.security.PermitAll;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -31,8 +30,7 @@ class LoginResource {
     }
 
     record LoginRequest(
-            @NotNull @CodePointLength(min = 1, max = 64) @Pattern(regexp = Text.STORABLE)
-            String username,
+            @NotNull @CodePointLength(min = 1, max = 64) String username,
 
             @NotNull @CodePointLength(min = 1, max = 256) String password) {
         /** Requests find their way into logs; passwords must not. */
