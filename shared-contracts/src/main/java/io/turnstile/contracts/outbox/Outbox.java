@@ -7,6 +7,7 @@ import io.turnstile.contracts.event.EventJson;
 import io.turnstile.contracts.event.Stream;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
@@ -25,8 +26,9 @@ import javax.sql.DataSource;
 public class Outbox {
     private static final String INSERT = """
             INSERT INTO outbox (id, topic, aggregate_id, type, source, specversion, payload, occurred_at, traceparent)
-            VALUES (uuidv7(), ?, ?, ?, ?, '1.0', ?, ?, ?)
             """;
+    private static final String ROW = "uuidv7(), ?, ?, ?, ?, '1.0', ?, ?, ?";
+    private static final String UNIQUE_VIOLATION = "23505";
 
     private final DataSource dataSource;
     private final Clock clock;
@@ -44,20 +46,53 @@ public class Outbox {
      */
     @Transactional(Transactional.TxType.MANDATORY)
     public void append(Event event) {
-        var stream = Stream.of(event);
         try (var connection = dataSource.getConnection();
-                var insert = connection.prepareStatement(INSERT)) {
-            insert.setString(1, stream.topic());
-            insert.setString(2, event.aggregateId());
-            insert.setString(3, event.type());
-            insert.setString(4, stream.source());
-            insert.setString(5, EventJson.write(event));
-            insert.setObject(6, clock.instant().atOffset(ZoneOffset.UTC));
-            insert.setString(7, traceparent(Span.current().getSpanContext()));
+                var insert = connection.prepareStatement(INSERT + "VALUES (" + ROW + ")")) {
+            set(insert, 1, event);
             insert.executeUpdate();
         } catch (SQLException e) {
             throw new OutboxException(event, e);
         }
+    }
+
+    /** Sets a statement's first parameters. */
+    @FunctionalInterface
+    public interface Setter {
+        /** @return the index of the next parameter */
+        int set(PreparedStatement statement) throws SQLException;
+    }
+
+    /**
+     * Changes the state and writes the event beside it in one statement, which is a transaction of its own: one round trip
+     * to the database, where {@link #append} needs a transaction around it, with a second one and a third.
+     *
+     * @param change a WITH clause; its {@code changed} gives one row where the state was changed, and none where not
+     * @return false where nothing was changed, or the row of another stood in the way (a unique constraint); nothing is
+     *     written then
+     * @throws OutboxException where the database refuses the statement for another reason; nothing is written
+     */
+    public boolean appendWith(String change, Setter parameters, Event event) {
+        try (var connection = dataSource.getConnection();
+                var insert = connection.prepareStatement(change + "\n" + INSERT + "SELECT " + ROW + " FROM changed")) {
+            set(insert, parameters.set(insert), event);
+            return insert.executeUpdate() == 1;
+        } catch (SQLException e) {
+            if (UNIQUE_VIOLATION.equals(e.getSQLState())) {
+                return false;
+            }
+            throw new OutboxException(event, e);
+        }
+    }
+
+    private void set(PreparedStatement insert, int first, Event event) throws SQLException {
+        var stream = Stream.of(event);
+        insert.setString(first, stream.topic());
+        insert.setString(first + 1, event.aggregateId());
+        insert.setString(first + 2, event.type());
+        insert.setString(first + 3, stream.source());
+        insert.setString(first + 4, EventJson.write(event));
+        insert.setObject(first + 5, clock.instant().atOffset(ZoneOffset.UTC));
+        insert.setString(first + 6, traceparent(Span.current().getSpanContext()));
     }
 
     /**

@@ -18,6 +18,9 @@ public sealed interface Judgement {
 
     record Refuse(Verdict.Refused verdict) implements Judgement {}
 
-    /** @param ts when the use is spent */
-    record Admit(Ticket ticket, Gate gate, Instant ts) implements Judgement {}
+    /**
+     * @param entitlement of the scanned function, with the uses that were seen
+     * @param ts when the use is spent
+     */
+    record Admit(Ticket ticket, Entitlement entitlement, Gate gate, Instant ts) implements Judgement {}
 }

@@ -51,10 +51,13 @@ final class Parameters {
         return this;
     }
 
-    void set(PreparedStatement statement) throws SQLException {
-        for (var i = 0; i < setters.size(); i++) {
-            setters.get(i).set(statement, i + 1);
+    /** @return the index of the statement's next parameter */
+    int set(PreparedStatement statement) throws SQLException {
+        var index = 1;
+        for (var setter : setters) {
+            setter.set(statement, index++);
         }
+        return index;
     }
 
     private Parameters with(int type, Object value) {

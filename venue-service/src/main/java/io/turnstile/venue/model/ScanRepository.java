@@ -4,17 +4,17 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
 
 /**
- * The hot path: all SQL of a scan. A scan costs one look ({@link #situation}) and one write, the latter in the
- * transaction of its event.
+ * The hot path: all SQL of a scan. A scan costs one look ({@link #situation}) and one write, a statement that also inserts
+ * the event and is a transaction of its own: two round trips in all.
  *
  * <p>Two scans that compete meet in {@link #spend}, whose locks are always taken in the same order: the entitlement's
  * row, then the redemption's key, then the scan's key. {@link #refuse} takes only the last. So none waits in a circle.
- * Whoever comes too late finds the other's committed row, writes nothing and must look again.
+ * Whoever comes too late finds other uses than were seen, or the other's committed row: then nothing of the statement is
+ * done, and the scan must look again.
  */
 @ApplicationScoped
 public class ScanRepository {
@@ -41,44 +41,42 @@ public class ScanRepository {
 
     private static final String SPEND = """
             WITH scan AS (
-                SELECT uuidv7() AS scan_attempt_id, ?::text AS operator_id, ?::text AS scan_id, ?::text AS fingerprint,
+                SELECT ?::uuid AS scan_attempt_id, ?::text AS operator_id, ?::text AS scan_id, ?::text AS fingerprint,
                        ?::text AS jti, ?::text AS ticket_code, ?::text AS function_code, ?::text AS venue_code,
                        ?::bigint AS venue_id, ?::text AS venue_name, ?::text AS terminal_device_id,
-                       ?::jsonb AS entitlements, ?::timestamptz AS ts
+                       ?::jsonb AS entitlements, ?::timestamptz AS ts, ?::int AS seen_uses
             ), spent AS (
                 UPDATE entitlements e
                    SET remaining_uses = e.remaining_uses - 1
                   FROM scan
                  WHERE e.ticket_code = scan.ticket_code
                    AND e.function_code = scan.function_code
-                   AND e.remaining_uses > 0
+                   AND e.remaining_uses = scan.seen_uses
                 RETURNING e.remaining_uses
             ), redeemed AS (
                 INSERT INTO redemptions (jti, function_code, ticket_code, scan_attempt_id, operator_id, venue_id,
                                          terminal_device_id, redeemed_at)
                 SELECT jti, function_code, ticket_code, scan_attempt_id, operator_id, venue_id, terminal_device_id, ts
                   FROM spent, scan
-                ON CONFLICT DO NOTHING
+            ), changed AS (
+                INSERT INTO scan_attempts (scan_attempt_id, operator_id, scan_id, fingerprint, jti, ticket_code,
+                                           function_code, venue_code, venue_id, venue_name, terminal_device_id, result,
+                                           remaining_uses, entitlements, attempted_at)
+                SELECT scan_attempt_id, operator_id, scan_id, fingerprint, jti, ticket_code, function_code, venue_code,
+                       venue_id, venue_name, terminal_device_id, 'success', remaining_uses, entitlements, ts
+                  FROM spent, scan
                 RETURNING scan_attempt_id
-            )
-            INSERT INTO scan_attempts (scan_attempt_id, operator_id, scan_id, fingerprint, jti, ticket_code,
-                                       function_code, venue_code, venue_id, venue_name, terminal_device_id, result,
-                                       remaining_uses, entitlements, attempted_at)
-            SELECT scan_attempt_id, operator_id, scan_id, fingerprint, jti, ticket_code, function_code, venue_code,
-                   venue_id, venue_name, terminal_device_id, 'success', remaining_uses, entitlements, ts
-              FROM redeemed JOIN scan USING (scan_attempt_id), spent
-            ON CONFLICT DO NOTHING
-            RETURNING scan_attempt_id, remaining_uses
-            """;
+            )""";
 
     private static final String REFUSE = """
-            INSERT INTO scan_attempts (scan_attempt_id, operator_id, scan_id, fingerprint, jti, ticket_code,
-                                       function_code, venue_code, venue_id, venue_name, terminal_device_id,
-                                       entitlements, attempted_at, result, reason, detail, remaining_uses)
-            VALUES (uuidv7(), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, 'reject', ?, ?, ?)
-            ON CONFLICT DO NOTHING
-            RETURNING scan_attempt_id
-            """;
+            WITH changed AS (
+                INSERT INTO scan_attempts (scan_attempt_id, operator_id, scan_id, fingerprint, jti, ticket_code,
+                                           function_code, venue_code, venue_id, venue_name, terminal_device_id,
+                                           entitlements, attempted_at, result, reason, detail, remaining_uses)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, 'reject', ?, ?, ?)
+                ON CONFLICT DO NOTHING
+                RETURNING scan_attempt_id
+            )""";
 
     private final Database database;
     private final EntitlementJson json;
@@ -87,9 +85,6 @@ public class ScanRepository {
         this.database = new Database(dataSource);
         this.json = json;
     }
-
-    /** A use that this scan spent. */
-    public record Spent(UUID scanAttemptId, Verdict.Admitted verdict) {}
 
     /** Everything that decides about the scan, in one look and without a lock. */
     public Situation situation(Scan scan) {
@@ -104,40 +99,33 @@ public class ScanRepository {
     }
 
     /**
-     * Spends one use, writes the redemption and the attempt. To be called inside a transaction.
-     *
-     * @return empty where another scan took the last use, redeemed the same QR, or was stored under the same key; the
-     *     transaction must then be rolled back, for the use may be spent already
+     * Spends one use, writes the redemption and the attempt. Its row {@code changed} is missing where the uses are no
+     * longer those that were seen; a constraint refuses it where the QR was redeemed or the key was stored meanwhile.
      */
-    public Optional<Spent> spend(Scan scan, Judgement.Admit admit) {
-        var place = Verdict.Place.of(admit.gate());
-        var seen = admit.ticket().entitlements();
-        return database.first(
+    public Change spend(UUID scanAttemptId, Scan scan, Judgement.Admit admit) {
+        return new Change(
                 SPEND,
-                attempt(scan, place).and(json.write(seen)).and(admit.ts()),
-                row -> new Spent(
-                        row.getObject("scan_attempt_id", UUID.class),
-                        Verdict.Admitted.of(scan, seen, row.getInt("remaining_uses"), place, admit.ts())));
+                attempt(scanAttemptId, scan, Verdict.Place.of(admit.gate()))
+                        .and(json.write(admit.ticket().entitlements()))
+                        .and(admit.ts())
+                        .and((Integer) admit.entitlement().remainingUses()));
     }
 
-    /**
-     * Writes the attempt. To be called inside a transaction.
-     *
-     * @return the attempt's id; empty where another scan was stored under the same key
-     */
-    public Optional<UUID> refuse(Scan scan, Verdict.Refused verdict) {
-        return database.first(
+    /** Writes the attempt. Its row {@code changed} is missing where another scan was stored under the same key. */
+    public Change refuse(UUID scanAttemptId, Scan scan, Verdict.Refused verdict) {
+        return new Change(
                 REFUSE,
-                attempt(scan, verdict.venue())
+                attempt(scanAttemptId, scan, verdict.venue())
                         .and(json.write(verdict.entitlements()))
                         .and(verdict.ts())
                         .and(verdict.reason().name(), verdict.detail())
-                        .and(verdict.remainingUses()),
-                row -> row.getObject("scan_attempt_id", UUID.class));
+                        .and(verdict.remainingUses()));
     }
 
-    private static Parameters attempt(Scan scan, Verdict.Place place) {
-        return Parameters.of(scan.operatorId(), scan.scanId(), scan.fingerprint(), scan.jti(), scan.ticketCode())
+    private static Parameters attempt(UUID scanAttemptId, Scan scan, Verdict.Place place) {
+        return Parameters.of()
+                .and(scanAttemptId)
+                .and(scan.operatorId(), scan.scanId(), scan.fingerprint(), scan.jti(), scan.ticketCode())
                 .and(scan.functionCode(), scan.venueCode())
                 .and(place == null ? null : (Long) place.venueId())
                 .and(place == null ? null : place.venueName(), scan.terminalDeviceId());

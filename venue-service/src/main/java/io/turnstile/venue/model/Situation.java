@@ -99,7 +99,7 @@ public record Situation(boolean tokenGood, Gate gate, Ticket ticket, Redeemed re
                     RefusalReason.NO_REMAINING,
                     "All uses of " + entitlement.get().label() + " are spent.");
         }
-        return new Judgement.Admit(ticket, gate, now);
+        return new Judgement.Admit(ticket, entitlement.get(), gate, now);
     }
 
     /** A guest of a ticket with more uses may go on with a new QR; a copied picture has none. */

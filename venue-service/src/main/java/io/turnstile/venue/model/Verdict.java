@@ -28,6 +28,16 @@ public sealed interface Verdict {
             Place venue,
             Instant ts)
             implements Verdict {
+        /** The verdict once the use that was judged is spent. */
+        public static Admitted of(Scan scan, Judgement.Admit admit) {
+            return of(
+                    scan,
+                    admit.ticket().entitlements(),
+                    admit.entitlement().remainingUses() - 1,
+                    Place.of(admit.gate()),
+                    admit.ts());
+        }
+
         /** @param seen what the ticket held when the scan was judged */
         static Admitted of(Scan scan, List<Entitlement> seen, int remainingUses, Place venue, Instant ts) {
             var left = seen.stream()

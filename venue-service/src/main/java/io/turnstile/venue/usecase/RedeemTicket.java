@@ -1,18 +1,17 @@
 package io.turnstile.venue.usecase;
 
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.turnstile.contracts.event.RedemptionEvents.TicketRedeemed;
 import io.turnstile.contracts.outbox.Outbox;
 import io.turnstile.venue.model.Judgement;
 import io.turnstile.venue.model.Scan;
 import io.turnstile.venue.model.ScanRepository;
-import io.turnstile.venue.model.ScanRepository.Spent;
 import io.turnstile.venue.model.Verdict;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.transaction.Transactional;
 import java.util.Optional;
+import java.util.UUID;
+import org.hibernate.id.uuid.UuidVersion7Strategy;
 
-/** Spends one use: decrement, redemption, attempt and event come to be together or not at all. */
+/** Spends one use: decrement, redemption, attempt and event come to be together, in one statement, or not at all. */
 @ApplicationScoped
 class RedeemTicket {
     private final ScanRepository scans;
@@ -24,22 +23,20 @@ class RedeemTicket {
     }
 
     /** @return empty where another scan was faster; nothing is spent then */
-    @Transactional
     Optional<Verdict.Admitted> redeem(Scan scan, Judgement.Admit admit) {
-        var spent = scans.spend(scan, admit);
-        if (spent.isEmpty()) {
-            // The use may be taken and the QR be redeemed by the other: give the use back.
-            QuarkusTransaction.setRollbackOnly();
-            return Optional.empty();
-        }
-        outbox.append(event(scan, admit, spent.get()));
-        return Optional.of(spent.get().verdict());
+        var scanAttemptId = UuidVersion7Strategy.INSTANCE.generateUuid(null);
+        var verdict = Verdict.Admitted.of(scan, admit);
+        var spend = scans.spend(scanAttemptId, scan, admit);
+        return outbox.appendWith(spend.sql(), spend::set, event(scanAttemptId, scan, admit, verdict))
+                ? Optional.of(verdict)
+                : Optional.empty();
     }
 
-    private static TicketRedeemed event(Scan scan, Judgement.Admit admit, Spent spent) {
+    private static TicketRedeemed event(
+            UUID scanAttemptId, Scan scan, Judgement.Admit admit, Verdict.Admitted verdict) {
         var ticket = admit.ticket();
         return new TicketRedeemed(
-                spent.scanAttemptId(),
+                scanAttemptId,
                 ticket.ticketCode(),
                 ticket.orderId(),
                 ticket.productId(),
@@ -49,8 +46,8 @@ class RedeemTicket {
                 admit.gate().venueCode(),
                 scan.terminalDeviceId(),
                 scan.jti(),
-                spent.verdict().remainingUses(),
-                ticket.entitlement(scan.functionCode()).orElseThrow().totalUses(),
+                verdict.remainingUses(),
+                admit.entitlement().totalUses(),
                 admit.ts());
     }
 }

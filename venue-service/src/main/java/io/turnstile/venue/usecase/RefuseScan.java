@@ -6,11 +6,11 @@ import io.turnstile.venue.model.Scan;
 import io.turnstile.venue.model.ScanRepository;
 import io.turnstile.venue.model.Verdict;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.transaction.Transactional;
 import java.util.Optional;
 import java.util.UUID;
+import org.hibernate.id.uuid.UuidVersion7Strategy;
 
-/** Keeps a refused scan and tells of it; both or neither. */
+/** Keeps a refused scan and tells of it in one statement; both or neither. */
 @ApplicationScoped
 class RefuseScan {
     private final ScanRepository scans;
@@ -22,12 +22,12 @@ class RefuseScan {
     }
 
     /** @return empty where the same scan, or another under its key, was stored meanwhile */
-    @Transactional
     Optional<Verdict.Refused> refuse(Scan scan, Verdict.Refused verdict) {
-        return scans.refuse(scan, verdict).map(scanAttemptId -> {
-            outbox.append(event(scan, verdict, scanAttemptId));
-            return verdict;
-        });
+        var scanAttemptId = UuidVersion7Strategy.INSTANCE.generateUuid(null);
+        var refuse = scans.refuse(scanAttemptId, scan, verdict);
+        return outbox.appendWith(refuse.sql(), refuse::set, event(scan, verdict, scanAttemptId))
+                ? Optional.of(verdict)
+                : Optional.empty();
     }
 
     private static ScanRejected event(Scan scan, Verdict.Refused verdict, UUID scanAttemptId) {
