@@ -10,7 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
-/** Hears from venue-service what was used at the gates. */
+/** Hears from venue-service what was used at the gates. Not ordered: uses only fall, whatever came before. */
 @ApplicationScoped
 class RedemptionsConsumer {
     private final Inbox inbox;
@@ -22,7 +22,7 @@ class RedemptionsConsumer {
     }
 
     @Incoming("redemptions")
-    @Blocking
+    @Blocking(value = "redemptions", ordered = false)
     void receive(ConsumerRecord<String, String> record) {
         inbox.receive(RedemptionEvents.class, record, event -> {
             switch (event) {
