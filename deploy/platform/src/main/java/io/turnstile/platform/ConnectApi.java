@@ -38,6 +38,10 @@ final class ConnectApi {
 
     /** Asks briefly: a worker that is still starting keeps a request waiting for half a minute. */
     boolean answers() {
+        // Looked at first: a start is refusals for the most part, and over HTTP each costs many times as much.
+        if (!Ports.isServed(URI.create(address).getPort())) {
+            return false;
+        }
         try {
             return send("GET", "/connectors", "", Duration.ofSeconds(1)).isArray();
         } catch (PlatformException _) {

@@ -1,6 +1,9 @@
 package io.turnstile.local.suite;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -15,6 +18,20 @@ public final class Readiness {
     private Readiness() {}
 
     public static boolean isReady(int managementPort) {
+        return listens(managementPort) && saysReady(managementPort);
+    }
+
+    /** Asked first: a refused HTTP request costs many times as much, and most of a start is refusals. */
+    private static boolean listens(int port) {
+        try (var socket = new Socket()) {
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1000);
+            return true;
+        } catch (IOException _) {
+            return false;
+        }
+    }
+
+    private static boolean saysReady(int managementPort) {
         var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + managementPort + "/q/health/ready"))
                 .timeout(Duration.ofSeconds(5))
                 .build();
