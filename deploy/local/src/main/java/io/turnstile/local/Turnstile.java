@@ -9,6 +9,7 @@ import io.turnstile.local.command.ResetCommand;
 import io.turnstile.local.command.RestartCommand;
 import io.turnstile.local.command.StopCommand;
 import io.turnstile.local.command.TokenCommand;
+import io.turnstile.local.command.TrainCommand;
 import io.turnstile.local.command.UpCommand;
 import io.turnstile.local.deadletters.DeadLettersCommand;
 import java.io.PrintWriter;
@@ -32,6 +33,7 @@ import picocli.CommandLine.ParameterException;
             RebuildCommand.class,
             EraseBuyerCommand.class,
             RecoverSlotCommand.class,
+            TrainCommand.class,
             StopCommand.class,
             ResetCommand.class
         })

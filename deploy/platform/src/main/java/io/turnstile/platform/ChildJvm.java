@@ -13,20 +13,25 @@ import java.util.Map;
  *
  * @param shortLived whether a quick start is worth more than speed later on
  */
-record ChildJvm(DataFolder folder, Path runtime, boolean shortLived) {
+record ChildJvm(DataFolder folder, Path target, boolean shortLived, ClassArchives archives) {
 
-    static ChildJvm of(DataFolder folder, boolean shortLived) {
+    /** The optimising compiler waits for code that stays hot, as the services' does: a start takes much less of the CPU. */
+    private static final List<String> HOT_FOR_LONG = List.of(
+            "-XX:Tier4InvocationThreshold=20000",
+            "-XX:Tier4MinInvocationThreshold=4000",
+            "-XX:Tier4CompileThreshold=40000",
+            "-XX:Tier4BackEdgeThreshold=200000");
+
+    static ChildJvm of(DataFolder folder, boolean shortLived, ClassArchives archives) {
         var target = Repository.root().resolve("deploy").resolve("platform").resolve("target");
         if (Files.notExists(target.resolve("runtime"))) {
             throw new PlatformException("the embedded broker is not built yet: ./mvnw install -pl deploy/platform -am");
         }
-        return new ChildJvm(folder, target, shortLived);
+        return new ChildJvm(folder, target, shortLived, archives);
     }
 
     ChildProcess start(String name, int heapMegabytes, Class<?> main, Path settings, Map<String, String> environment) {
-        var command = new ArrayList<String>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of(
+        var arguments = new ArrayList<>(List.of(
                 "-Xms32m",
                 "-Xmx" + heapMegabytes + "m",
                 "-XX:+UseSerialGC",
@@ -39,14 +44,14 @@ record ChildJvm(DataFolder folder, Path runtime, boolean shortLived) {
                 "-Dturnstile.log=" + folder.log(name),
                 "-D" + OrphanGuard.PARENT + "=" + ProcessHandle.current().pid(),
                 "-D" + OrphanGuard.DATA_FOLDER + "=" + folder.root()));
-        if (shortLived) {
-            command.add("-XX:TieredStopAtLevel=1");
-        }
-        command.addAll(List.of("-cp", classPath(), main.getName(), settings.toString()));
-        return ChildProcess.start(name, folder, ChildProcess.StopSignal.TERM, command, environment);
+        arguments.addAll(shortLived ? List.of("-XX:TieredStopAtLevel=1") : HOT_FOR_LONG);
+        arguments.addAll(List.of("-cp", classPath(), main.getName(), settings.toString()));
+        return ChildProcess.start(
+                name, folder, ChildProcess.StopSignal.TERM, archives.java(name, arguments), environment);
     }
 
     private String classPath() {
-        return runtime.resolve("classes") + File.pathSeparator + runtime.resolve("runtime") + File.separator + "*";
+        // Jars only: the JVM makes no archive of the classes in a folder.
+        return target.resolve("processes.jar") + File.pathSeparator + target.resolve("runtime") + File.separator + "*";
     }
 }

@@ -68,14 +68,14 @@ public final class EmbeddedPlatform implements Platform {
     }
 
     private void startParts(DataFolder folder) {
-        var jvm = ChildJvm.of(folder, !settings.durable());
+        var jvm = ChildJvm.of(folder, !settings.durable(), settings.archives());
         var databases = new Databases(
                 endpoints.postgresHost(), endpoints.postgresPort(), manifests, settings.passwordOfSecret());
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var postgres = CompletableFuture.runAsync(
                     () -> {
                         var binaries =
-                                PostgresBinaries.unpackedUnder(jvm.runtime().resolve("postgresql"));
+                                PostgresBinaries.unpackedUnder(jvm.target().resolve("postgresql"));
                         start(new PostgresPart(folder, binaries, manifests, databases, settings.durable()));
                         databases.provision();
                     },

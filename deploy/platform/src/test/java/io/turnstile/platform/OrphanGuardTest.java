@@ -42,7 +42,8 @@ class OrphanGuardTest {
             EmbeddedPlatform.discard(folder);
             var platform = EmbeddedPlatform.start(
                     TestPlatform.MANIFESTS,
-                    new PlatformSettings(folder, 0, 0, 0, false, false, TestPlatform::password, _ -> {}));
+                    new PlatformSettings(
+                            folder, 0, 0, 0, false, false, ClassArchives.none(), TestPlatform::password, _ -> {}));
             platform.parts().forEach(part -> System.out.println(part.pid()));
             Thread.currentThread().join();
         }

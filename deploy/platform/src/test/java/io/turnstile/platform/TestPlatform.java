@@ -34,7 +34,15 @@ final class TestPlatform {
     /** Durable and with Connect, as the launcher wants it; on ports that are free. */
     static PlatformSettings settings(Path dataFolder) {
         return new PlatformSettings(
-                dataFolder, 0, 0, 0, true, true, TestPlatform::password, line -> System.out.println("[test] " + line));
+                dataFolder,
+                0,
+                0,
+                0,
+                true,
+                true,
+                ClassArchives.none(),
+                TestPlatform::password,
+                line -> System.out.println("[test] " + line));
     }
 
     static void makeOutboxes(Platform platform) throws SQLException, IOException {

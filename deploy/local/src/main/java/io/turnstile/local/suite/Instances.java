@@ -2,6 +2,7 @@ package io.turnstile.local.suite;
 
 import io.turnstile.local.LocalException;
 import io.turnstile.local.issuer.DevelopmentIssuer;
+import io.turnstile.platform.ClassArchives;
 import io.turnstile.platform.Manifests;
 import io.turnstile.platform.Repository;
 import java.nio.file.Path;
@@ -13,7 +14,12 @@ import java.util.stream.Stream;
 
 /** Makes the services' instances from their manifests, for this machine. */
 record Instances(
-        Manifests manifests, PortPlan ports, Map<String, Integer> replicas, Secrets secrets, DataFolder folder) {
+        Manifests manifests,
+        PortPlan ports,
+        Map<String, Integer> replicas,
+        Secrets secrets,
+        ClassArchives archives,
+        DataFolder folder) {
 
     /** @throws LocalException where a service is asked for that does not exist */
     List<ServiceInstance> all() {
@@ -29,7 +35,7 @@ record Instances(
         var environment = service.environment(configMaps, secrets, mounted);
         var jar = jar(service.name());
         return IntStream.range(0, replicas.getOrDefault(service.name(), 1))
-                .mapToObj(replica -> new ServiceInstance(service, replica, ports, environment, jar, folder));
+                .mapToObj(replica -> new ServiceInstance(service, replica, ports, environment, jar, archives, folder));
     }
 
     private void requireKnown(List<ServiceManifest> services) {

@@ -3,6 +3,7 @@ package io.turnstile.local.suite;
 import io.turnstile.local.LocalException;
 import io.turnstile.local.gateway.Backend;
 import io.turnstile.local.suite.PortPlan.PortUse;
+import io.turnstile.platform.ClassArchives;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -33,6 +34,7 @@ final class ServiceInstance {
     private final int managementPort;
     private final Map<String, String> environment;
     private final Path jar;
+    private final ClassArchives archives;
     private final DataFolder folder;
     private Process process;
 
@@ -43,6 +45,7 @@ final class ServiceInstance {
             PortPlan ports,
             Map<String, String> environment,
             Path jar,
+            ClassArchives archives,
             DataFolder folder) {
         this.service = manifest.name();
         this.name = replica == 0 ? service : service + "-" + (replica + 1);
@@ -50,6 +53,7 @@ final class ServiceInstance {
         this.managementPort = ports.management(manifest.position(), replica);
         this.environment = environment;
         this.jar = jar;
+        this.archives = archives;
         this.folder = folder;
     }
 
@@ -131,11 +135,11 @@ final class ServiceInstance {
             // Ctrl-C in a terminal then reaches the launcher alone, which stops everything in its order.
             command.add(SETSID.toString());
         }
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(
+        var arguments = new ArrayList<>(
                 List.of(environment.getOrDefault("JAVA_OPTS_APPEND", "").strip().split("\\s+")));
-        command.removeIf(String::isEmpty);
-        command.addAll(List.of("-jar", jar.toString()));
+        arguments.removeIf(String::isEmpty);
+        arguments.addAll(List.of("-jar", jar.toString()));
+        command.addAll(archives.java(service, arguments));
         return command;
     }
 

@@ -5,6 +5,7 @@ import io.turnstile.local.gateway.Backend;
 import io.turnstile.local.gateway.Gateway;
 import io.turnstile.local.gateway.Policy;
 import io.turnstile.local.issuer.DevelopmentIssuer;
+import io.turnstile.platform.ClassArchives;
 import io.turnstile.platform.EmbeddedPlatform;
 import io.turnstile.platform.Manifests;
 import io.turnstile.platform.Platform;
@@ -28,6 +29,7 @@ public final class Suite implements AutoCloseable {
     private final PortPlan ports;
     private final Map<String, Integer> replicas;
     private final Policy policy;
+    private final ClassArchives archives;
     private final Progress progress;
     private final Manifests manifests = Manifests.ofRepository();
     private final Secrets secrets;
@@ -40,12 +42,20 @@ public final class Suite implements AutoCloseable {
     /**
      * @param replicas how many instances of a service, by its name; one where it is not named
      * @param policy of the gateway
+     * @param archives what every JVM starts faster with
      */
-    public Suite(DataFolder folder, PortPlan ports, Map<String, Integer> replicas, Policy policy, Progress progress) {
+    public Suite(
+            DataFolder folder,
+            PortPlan ports,
+            Map<String, Integer> replicas,
+            Policy policy,
+            ClassArchives archives,
+            Progress progress) {
         this.folder = folder;
         this.ports = ports;
         this.replicas = replicas;
         this.policy = policy;
+        this.archives = archives;
         this.progress = progress;
         this.secrets = new Secrets(folder.secrets());
     }
@@ -59,7 +69,7 @@ public final class Suite implements AutoCloseable {
         folder.prepare();
         own(SuiteLock.take(folder));
         SuiteDescription.delete(folder);
-        var instances = new Instances(manifests, ports, replicas, secrets, folder).all();
+        var instances = new Instances(manifests, ports, replicas, secrets, archives, folder).all();
         clearTheWay(instances);
         var vertx = own(
                 vertx(),
@@ -102,6 +112,7 @@ public final class Suite implements AutoCloseable {
                 ports.connect(),
                 true,
                 true,
+                archives,
                 secret -> secrets.value(secret, "password"),
                 progress::say);
     }
