@@ -1,0 +1,150 @@
+package io.turnstile.bench;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Puts millions of rows into tables of a service as fast as PostgreSQL takes them: without indexes and constraints, which
+ * are made again afterwards as they were, and in sessions that do not wait for the disk. How the server runs is not
+ * changed, and what is measured afterwards is as durable as ever.
+ */
+public final class BulkLoad {
+    /**
+     * Rows of a transaction. A larger one would be more than the connectors can decode in memory when they read on, and
+     * they would write it to the disk first.
+     */
+    private static final int BATCH = 50_000;
+
+    private static final int CONNECTIONS = 2;
+
+    /**
+     * An id of number {@code n} and the time {@code micros} (bigint, since 1970), made like those of the services, which
+     * ascend with the time. Making a random number for each of millions of rows would take longer than storing them.
+     */
+    static final String UUID_OF_VERSION_7 = "('0' || to_hex(micros / 1000 << 16 | x'7000'::bigint)"
+            + " || to_hex(hashint8extended(n, 0) | (-9223372036854775808)))::uuid";
+
+    private final Suite suite;
+    private final String database;
+    private final List<String> tables;
+
+    /** @param tables all that are filled; they may hold rows already */
+    public BulkLoad(Suite suite, String database, String... tables) {
+        this.suite = suite;
+        this.database = database;
+        this.tables = List.of(tables);
+    }
+
+    /** @param sql inserts the rows number {@code ?} to {@code ?}, both inclusive */
+    public record Rows(long first, long last, String sql) {}
+
+    /** @throws BenchException where PostgreSQL refuses them; the service's tables lack their indexes then */
+    public void insert(Rows... loads) {
+        try (var connection = suite.database(database)) {
+            var definitions = Definitions.of(connection, tables);
+            execute(connection, definitions.drop());
+            // It would read all of them meanwhile, and again in the middle of what is measured then.
+            execute(connection, forEachTable("ALTER TABLE %s SET (autovacuum_enabled = off)"));
+            for (var rows : loads) {
+                insert(rows);
+            }
+            execute(connection, List.of("SET synchronous_commit = off", "SET maintenance_work_mem = '1GB'"));
+            execute(connection, definitions.create());
+            execute(connection, forEachTable("ANALYZE %s"));
+            // Or the rows that are measured next would wait for the disk together with all of these.
+            execute(connection, List.of("CHECKPOINT"));
+        } catch (SQLException e) {
+            throw new BenchException("rows could not be loaded into " + database, e);
+        }
+    }
+
+    private List<String> forEachTable(String sql) {
+        return tables.stream().map(sql::formatted).toList();
+    }
+
+    private void insert(Rows rows) {
+        var next = new AtomicLong(rows.first());
+        try (var threads = Executors.newFixedThreadPool(CONNECTIONS)) {
+            var loads = new ArrayList<Future<?>>();
+            for (var connection = 0; connection < CONNECTIONS; connection++) {
+                loads.add(threads.submit(() -> insert(rows, next)));
+            }
+            for (var load : loads) {
+                load.get();
+            }
+        } catch (ExecutionException e) {
+            throw new BenchException("rows could not be loaded into " + database, e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new BenchException("interrupted", e);
+        }
+    }
+
+    private Void insert(Rows rows, AtomicLong next) throws SQLException {
+        try (var connection = suite.database(database)) {
+            execute(connection, List.of("SET synchronous_commit = off"));
+            try (var insert = connection.prepareStatement(rows.sql())) {
+                for (var first = next.getAndAdd(BATCH); first <= rows.last(); first = next.getAndAdd(BATCH)) {
+                    insert.setLong(1, first);
+                    insert.setLong(2, Math.min(first + BATCH - 1, rows.last()));
+                    insert.executeUpdate();
+                }
+            }
+        }
+        return null;
+    }
+
+    private static void execute(Connection connection, List<String> statements) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            for (var sql : statements) {
+                statement.execute(sql);
+            }
+        }
+    }
+
+    /**
+     * Indexes and constraints of the tables as statements, in the order in which they can be run. Partial indexes stay: they
+     * are small, and a service that looks every second for what is overdue would read the whole table without.
+     */
+    private record Definitions(List<String> drop, List<String> create) {
+        private static final String FIND = """
+                SELECT format('ALTER TABLE %s DROP CONSTRAINT %I', conrelid::regclass, conname),
+                       format('ALTER TABLE %s ADD CONSTRAINT %I %s', conrelid::regclass, conname, pg_get_constraintdef(oid)),
+                       contype = 'f' AS refers
+                  FROM pg_constraint
+                 WHERE contype IN ('p', 'u') AND conrelid = ANY (?::text[]::regclass[])
+                    OR contype = 'f' AND (conrelid = ANY (?::text[]::regclass[]) OR confrelid = ANY (?::text[]::regclass[]))
+                UNION ALL
+                SELECT format('DROP INDEX %I', indexname), indexdef, false
+                  FROM pg_indexes
+                 WHERE tablename = ANY (?::text[]) AND schemaname = 'public'
+                   AND indexname NOT IN (SELECT conname FROM pg_constraint)
+                   AND indexdef NOT LIKE '% WHERE %'
+                 ORDER BY refers DESC
+                """;
+
+        static Definitions of(Connection connection, List<String> tables) throws SQLException {
+            var drop = new ArrayList<String>();
+            var create = new ArrayList<String>();
+            try (var select = connection.prepareStatement(FIND)) {
+                var names = connection.createArrayOf("text", tables.toArray());
+                for (var parameter = 1; parameter <= 4; parameter++) {
+                    select.setArray(parameter, names);
+                }
+                try (var rows = select.executeQuery()) {
+                    while (rows.next()) {
+                        drop.add(rows.getString(1));
+                        create.addFirst(rows.getString(2));
+                    }
+                }
+            }
+            return new Definitions(drop, create);
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package io.turnstile.bench;
+
+import io.turnstile.bench.rows.CatalogRow;
+import io.turnstile.bench.rows.FootprintRow;
+import io.turnstile.bench.rows.GrowthRow;
+import io.turnstile.bench.rows.HotOrderRow;
+import io.turnstile.bench.rows.NotifyRow;
+import io.turnstile.bench.rows.OrderRow;
+import io.turnstile.bench.rows.RedeemToReportRow;
+import io.turnstile.bench.rows.ReportRow;
+import io.turnstile.bench.rows.ScanRow;
+import io.turnstile.bench.rows.ScanThroughGatewayRow;
+import io.turnstile.bench.rows.StreamRow;
+import java.util.List;
+
+/** All rows in the order of their measurement: first those that need the streams, then those that hold them. */
+final class Rows {
+    static final List<Row> ALL = List.of(
+            new RedeemToReportRow(),
+            new NotifyRow(),
+            new StreamRow(),
+            new ScanRow(),
+            new ScanThroughGatewayRow(),
+            new OrderRow(),
+            new HotOrderRow(),
+            new CatalogRow(),
+            new GrowthRow(),
+            new ReportRow(),
+            new FootprintRow());
+
+    private Rows() {}
+}

@@ -1,0 +1,78 @@
+package io.turnstile.bench;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+/**
+ * Two months of scans at the gates, evenly spread, as reporting-service would have heard of them. It hears of none while
+ * they are loaded.
+ *
+ * @param begin midnight (UTC); the first scan
+ * @param end midnight; after the last scan
+ */
+public record ScanHistory(Instant begin, Instant end, long scans) {
+    public static final int DAYS = 60;
+
+    private static final int SCANS_OF_A_TICKET = 10;
+
+    private static final String SCANS = """
+            INSERT INTO redemption (event_id, ts, result, reason, ticket_code, function_code, operator_id, location_id,
+                                    venue_code, terminal_device_id, remaining_uses, order_id, product_id)
+            SELECT %1$s,
+                   timestamptz 'epoch' + micros * interval '1 microsecond',
+                   CASE WHEN n %% 20 = 0 THEN 'reject' ELSE 'success' END,
+                   CASE WHEN n %% 20 = 0 THEN 'ALREADY_REDEEMED' END,
+                   'ticket-' || n / %2$d,
+                   (ARRAY['bus', 'ferry', 'museum'])[1 + n %% 3],
+                   'operator-' || n %% 50,
+                   1 + n %% 10,
+                   'venue-' || n %% 10,
+                   'gate-' || n %% 200,
+                   n %% %2$d,
+                   CASE WHEN n %% 20 > 0 THEN %1$s END,
+                   CASE WHEN n %% 20 > 0 THEN 101 END
+              FROM (SELECT n, %3$d + n * %4$d AS micros FROM generate_series(?::bigint, ?::bigint) AS n) AS scan
+            """;
+
+    private static final String TICKETS = """
+            INSERT INTO ticket (ticket_code, order_id, product_id, product_name, issued_at)
+            SELECT 'ticket-' || n, %1$s, 101, '3-in-1 pass', timestamptz 'epoch' + micros * interval '1 microsecond'
+              FROM (SELECT n, %3$d + n * %2$d * %4$d AS micros
+                      FROM generate_series(?::bigint, ?::bigint) AS n) AS ticket
+            """;
+
+    public static ScanHistory load(Suite suite, long scans) {
+        var end = Instant.now().truncatedTo(ChronoUnit.DAYS);
+        var history = new ScanHistory(end.minus(DAYS, ChronoUnit.DAYS), end, scans);
+        var reporting = "reporting_service";
+        // Reading does not ask whether a table would survive a crash; the log of 4 GB would fill the disk.
+        suite.execute(reporting, "ALTER TABLE redemption SET UNLOGGED");
+        new BulkLoad(suite, reporting, "redemption", "ticket")
+                .insert(
+                        new BulkLoad.Rows(0, scans - 1, history.sql(SCANS)),
+                        new BulkLoad.Rows(0, scans / SCANS_OF_A_TICKET, history.sql(TICKETS)));
+        // Sums are read from an index alone where the visibility map says so.
+        suite.execute(reporting, "VACUUM redemption, ticket");
+        return history;
+    }
+
+    private String sql(String template) {
+        var gap = Duration.between(begin, end).dividedBy(scans);
+        return template.formatted(
+                BulkLoad.UUID_OF_VERSION_7,
+                SCANS_OF_A_TICKET,
+                ChronoUnit.MICROS.between(Instant.EPOCH, begin),
+                gap.toNanos() / 1_000);
+    }
+
+    /** Midnight. @param day from 0 to {@link #DAYS} - 1 */
+    public Instant day(int day) {
+        return begin.plus(day, ChronoUnit.DAYS);
+    }
+
+    /** When the window must begin to hold about so many of the last scans. */
+    public Instant beginOfLast(long wanted) {
+        return end.minus(Duration.between(begin, end).dividedBy(scans).multipliedBy(wanted));
+    }
+}

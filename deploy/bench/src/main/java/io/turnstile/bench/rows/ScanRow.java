@@ -1,0 +1,129 @@
+package io.turnstile.bench.rows;
+
+import io.turnstile.bench.BenchException;
+import io.turnstile.bench.Line;
+import io.turnstile.bench.Numbers;
+import io.turnstile.bench.PacedLoad;
+import io.turnstile.bench.Pgbench;
+import io.turnstile.bench.Pier;
+import io.turnstile.bench.Row;
+import io.turnstile.bench.Stage;
+import io.turnstile.bench.Supply;
+import io.turnstile.bench.Target;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Guests at a gate, each with another ticket. The floor is one statement: decrement, redemption and outbox row. The
+ * connectors are held meanwhile, for both.
+ */
+public final class ScanRow implements Row {
+    private static final String SERVICE = "venue-service";
+    private static final String DATABASE = "venue_service";
+    private static final int CONNECTIONS = 16;
+    private static final int FLOOR_PER_SECOND = 25_000;
+    private static final Target THROUGHPUT = Target.atLeast(0.35);
+    private static final Target HALF_RATE = Target.atMost(25, "ms");
+
+    private final Supply supply = new Supply(8_000);
+
+    @Override
+    public String name() {
+        return "scan";
+    }
+
+    @Override
+    public String what() {
+        return "POST /venue/scan at venue-service, distinct tickets, 16 connections";
+    }
+
+    @Override
+    public List<Line> measure(Stage stage) {
+        stage.streams().hold();
+        var pier = new Pier(stage.suite());
+        stage.warmUp(() -> throughput(stage, pier, stage.seconds()));
+        var lines = new ArrayList<Line>();
+        double most;
+        if (stage.pgbench().isThere()) {
+            layFloor(stage);
+            var turns = stage.inTurn(() -> throughput(stage, pier, stage.seconds()), () -> floor(stage));
+            requireFloorDone(stage);
+            most = turns.product();
+            lines.add(THROUGHPUT.line(
+                    name(),
+                    what(),
+                    Numbers.text(turns.product(), "req/s"),
+                    Numbers.text(turns.floor(), "tps"),
+                    turns.ratio(),
+                    "connectors held"));
+        } else {
+            most = throughput(stage, pier, stage.seconds());
+            lines.add(THROUGHPUT.skipped(name(), what(), Numbers.text(most, "req/s"), Pgbench.MISSING));
+        }
+        lines.add(atHalfRate(stage, pier, most / 2));
+        return lines;
+    }
+
+    private double throughput(Stage stage, Pier pier, int seconds) {
+        var answers = stage.wrk()
+                .once(stage.suite().service(SERVICE), CONNECTIONS, seconds, pier.scans(supply.forSeconds(seconds)));
+        if (answers.refused() > 0) {
+            throw new BenchException(answers.refused() + " scans were refused");
+        }
+        stage.plots().add(name(), "at full rate", answers.millis());
+        supply.answered(answers.perSecond());
+        return answers.perSecond();
+    }
+
+    private void layFloor(Stage stage) {
+        var tickets = stage.rounds() * stage.seconds() * FLOOR_PER_SECOND;
+        stage.suite().execute(DATABASE, """
+                DROP SCHEMA IF EXISTS floor CASCADE;
+                CREATE SCHEMA floor;
+                CREATE TABLE floor.entitlements (LIKE public.entitlements INCLUDING ALL) WITH (fillfactor = 80);
+                CREATE TABLE floor.redemptions (LIKE public.redemptions INCLUDING ALL);
+                CREATE TABLE floor.outbox (LIKE public.outbox INCLUDING ALL);
+                CREATE SEQUENCE floor.scans CACHE 100;
+                INSERT INTO floor.entitlements
+                SELECT 'b' || substr(md5(n::text), 1, 20), 'ferry', 'Ferry crossing', 1, 1 FROM generate_series(1, %d) n;
+                ANALYZE floor.entitlements;
+                """.formatted(tickets));
+    }
+
+    private double floor(Stage stage) {
+        var floor = stage.pgbench().run(DATABASE, "/floor/scan.sql", 0, CONNECTIONS, stage.seconds());
+        stage.plots().add(name(), "floor", floor.latencies());
+        return floor.perSecond();
+    }
+
+    /** A floor that found no ticket would be too fast. */
+    private static void requireFloorDone(Stage stage) {
+        var missed = stage.suite().count(DATABASE, """
+                SELECT ((SELECT last_value FROM floor.scans) > (SELECT count(*) FROM floor.entitlements))::int
+                """);
+        if (missed != 0) {
+            throw new BenchException("the floor ran out of tickets");
+        }
+    }
+
+    private Line atHalfRate(Stage stage, Pier pier, double perSecond) {
+        var seconds = stage.seconds() * 2;
+        try (var load = new PacedLoad(stage.suite().service(SERVICE), CONNECTIONS)) {
+            load.send(pier.scans((int) perSecond).iterator(), perSecond);
+            var outcome = load.send(pier.scans((int) (perSecond * seconds)).iterator(), perSecond);
+            if (outcome.failed() > 0) {
+                throw new BenchException(outcome.failed() + " scans failed at half the rate");
+            }
+            stage.plots().add(name(), "at half the rate", outcome.latencies());
+            var p99 = outcome.latencies().millis(99);
+            return HALF_RATE.line(
+                    name(),
+                    "p99 at half the rate",
+                    "p50 %s, p99 %s"
+                            .formatted(Numbers.text(outcome.latencies().millis(50), "ms"), Numbers.text(p99, "ms")),
+                    "–",
+                    p99,
+                    Numbers.text(perSecond, "req/s"));
+        }
+    }
+}

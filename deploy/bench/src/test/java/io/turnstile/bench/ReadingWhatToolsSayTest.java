@@ -1,0 +1,55 @@
+package io.turnstile.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+
+class ReadingWhatToolsSayTest {
+    private static final String WRK = """
+            Running 5s test @ http://127.0.0.1:13105
+              1 threads and 16 connections
+            {"per_second":2512.4,"answered":12562,"refused":%d,"broken":%d,"exhausted":%s,"micros":[900,6100]}
+            """;
+    private static final String PGBENCH = """
+            transaction type: scan.sql
+            number of transactions actually processed: 67000
+            number of failed transactions: %d (0.000%%)
+            latency average = 1.190 ms
+            tps = 13432.170000 (without initial connection time)
+            """;
+
+    @Test
+    void what_wrk_counted() {
+        var answers = Wrk.read(WRK.formatted(3, 0, "false"));
+        assertThat(answers.perSecond()).isEqualTo(2512.4);
+        assertThat(answers.answered()).isEqualTo(12_562);
+        assertThat(answers.refused()).isEqualTo(3);
+        assertThat(answers.millis()).containsExactly(0.9, 6.1);
+    }
+
+    @Test
+    void a_load_that_sent_requests_twice_is_none() {
+        assertThatThrownBy(() -> Wrk.read(WRK.formatted(0, 0, "true"))).hasMessageContaining("ran out of requests");
+    }
+
+    @Test
+    void a_load_whose_connections_broke_is_none() {
+        assertThatThrownBy(() -> Wrk.read(WRK.formatted(0, 2, "false"))).hasMessageContaining("broke");
+    }
+
+    @Test
+    void a_load_that_said_nothing_is_none() {
+        assertThatThrownBy(() -> Wrk.read("unable to connect")).hasMessageContaining("unable to connect");
+    }
+
+    @Test
+    void what_pgbench_did_in_a_second() {
+        assertThat(Pgbench.tps(PGBENCH.formatted(0))).isEqualTo(13_432.17);
+    }
+
+    @Test
+    void a_floor_whose_transactions_failed_is_none() {
+        assertThatThrownBy(() -> Pgbench.tps(PGBENCH.formatted(7))).isInstanceOf(BenchException.class);
+    }
+}

@@ -1,0 +1,43 @@
+package io.turnstile.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class WarmingUpTest {
+    private static final Stage STAGE = new Stage(null, null, null, null, null, 3, 5, false);
+
+    @Test
+    void one_slow_window_ends_nothing() {
+        var rates = new double[] {100, 300, 200, 500, 510, 500, 490, 505};
+        var windows = new AtomicInteger();
+        STAGE.warmUp(() -> rates[windows.getAndIncrement()]);
+        // Up to 500 it grew; three windows later it had not.
+        assertThat(windows).hasValue(7);
+    }
+
+    @Test
+    void what_never_stops_growing_is_measured_all_the_same() {
+        var windows = new AtomicInteger();
+        STAGE.warmUp(() -> Math.pow(2, windows.getAndIncrement()));
+        assertThat(windows).hasValue(12);
+    }
+
+    @Test
+    void product_and_floor_are_measured_in_turn_and_stand_for_their_medians() {
+        var order = new StringBuilder();
+        var product = new AtomicInteger();
+        var turns = STAGE.inTurn(
+                () -> {
+                    order.append('A');
+                    return product.incrementAndGet();
+                },
+                () -> {
+                    order.append('B');
+                    return 4;
+                });
+        assertThat(order).hasToString("ABABAB");
+        assertThat(turns.ratio()).isEqualTo(0.5);
+    }
+}
