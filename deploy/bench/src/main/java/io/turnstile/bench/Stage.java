@@ -1,6 +1,7 @@
 package io.turnstile.bench;
 
 import java.util.function.DoubleSupplier;
+import java.util.function.Supplier;
 
 /**
  * What the rows stand on.
@@ -30,6 +31,31 @@ public record Stage(
             floors[round] = floor.getAsDouble();
         }
         return new Turns(Numbers.median(products), Numbers.median(floors));
+    }
+
+    /** @param perSecond what the suite does */
+    public record Throughput(double perSecond, Line line) {}
+
+    /**
+     * A throughput in turn with that of PostgreSQL alone, while the connectors are held.
+     *
+     * @param floor lays the floor and gives what measures it; not asked where pgbench is missing
+     */
+    public Throughput besidePostgres(Row row, Target target, DoubleSupplier product, Supplier<DoubleSupplier> floor) {
+        if (!pgbench.isThere()) {
+            var alone = product.getAsDouble();
+            return new Throughput(
+                    alone, target.skipped(row.name(), row.what(), Numbers.text(alone, "req/s"), Pgbench.MISSING));
+        }
+        var turns = inTurn(product, floor.get());
+        var line = target.line(
+                row.name(),
+                row.what(),
+                Numbers.text(turns.product(), "req/s"),
+                Numbers.text(turns.floor(), "tps"),
+                turns.ratio(),
+                "connectors held");
+        return new Throughput(turns.product(), line);
     }
 
     /**

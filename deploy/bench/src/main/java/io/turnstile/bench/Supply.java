@@ -1,5 +1,8 @@
 package io.turnstile.bench;
 
+import java.util.function.IntFunction;
+import java.util.stream.Stream;
+
 /** How many requests to make for a load: more than it can get answered, and not many times as many. */
 public final class Supply {
     private static final double GROWTH = 2.5;
@@ -16,8 +19,19 @@ public final class Supply {
         return (int) (seconds * perSecond);
     }
 
-    /** The next load will not get {@value #GROWTH} times as many answered. */
-    public void answered(double perSecond) {
-        this.perSecond = Math.max(perSecond * GROWTH, LEAST_PER_SECOND);
+    /**
+     * As many as the connections get answered.
+     *
+     * @param requests makes so many that were not sent before
+     * @throws BenchException where one is refused
+     */
+    public Wrk.Answers send(Wrk wrk, String url, int connections, int seconds, IntFunction<Stream<Request>> requests) {
+        var answers = wrk.once(url, connections, seconds, requests.apply(forSeconds(seconds)));
+        if (answers.refused() > 0) {
+            throw new BenchException(answers.refused() + " requests were refused");
+        }
+        // The next load will not get so many times as many answered.
+        perSecond = Math.max(answers.perSecond() * GROWTH, LEAST_PER_SECOND);
+        return answers;
     }
 }

@@ -46,7 +46,8 @@ public record Tickets(String batch, int count) {
     }
 
     private String codesInSql() {
-        return "(SELECT 'TK-B%s-' || lpad((n / 10000)::text, 4, '0') || '-' || lpad((n %% 10000)::text, 4, '0') || '-0' AS code FROM generate_series(0, %d) n) codes"
-                .formatted(batch, count - 1);
+        return """
+                (SELECT 'TK-B%s-' || lpad((n / 10000)::text, 4, '0') || '-' || lpad((n %% 10000)::text, 4, '0') || '-0' AS code
+                   FROM generate_series(0, %d) n) codes""".formatted(batch, count - 1);
     }
 }

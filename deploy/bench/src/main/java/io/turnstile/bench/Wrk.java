@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 
 /**
- * As many requests as some connections can get answered, by wrk: a load in C takes a fraction of the processors that are
- * measured, where one on the JVM would take about as much as the service.
+ * As many requests as some connections can get answered, by wrk: a load in C is not compiled while it measures, and
+ * takes less of the processors from what it measures than one on the JVM would.
  */
 public final class Wrk {
     private static final ObjectMapper JSON = new ObjectMapper();

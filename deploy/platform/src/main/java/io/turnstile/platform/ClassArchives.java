@@ -10,8 +10,8 @@ import java.util.List;
 
 /**
  * The JVM's archives of classes that it has read and checked before (JEP 350), one per program. A program that has one
- * starts faster. An archive that is missing, or does not fit because a jar has changed since, makes the start slower and
- * nothing else: the JVM looks.
+ * starts faster. One without starts slower, and nothing else. An archive that does not fit, because a jar has changed since,
+ * is not to be given to it: the JVM notices, and holds it in memory all the same.
  */
 public final class ClassArchives {
     private enum Use {

@@ -58,13 +58,14 @@ public class ScanRepository {
                                          terminal_device_id, redeemed_at)
                 SELECT jti, function_code, ticket_code, scan_attempt_id, operator_id, venue_id, terminal_device_id, ts
                   FROM spent, scan
+                RETURNING scan_attempt_id
             ), changed AS (
                 INSERT INTO scan_attempts (scan_attempt_id, operator_id, scan_id, fingerprint, jti, ticket_code,
                                            function_code, venue_code, venue_id, venue_name, terminal_device_id, result,
                                            remaining_uses, entitlements, attempted_at)
                 SELECT scan_attempt_id, operator_id, scan_id, fingerprint, jti, ticket_code, function_code, venue_code,
                        venue_id, venue_name, terminal_device_id, 'success', remaining_uses, entitlements, ts
-                  FROM spent, scan
+                  FROM redeemed JOIN scan USING (scan_attempt_id), spent
                 RETURNING scan_attempt_id
             )""";
 

@@ -5,14 +5,13 @@ import io.turnstile.bench.Line;
 import io.turnstile.bench.Numbers;
 import io.turnstile.bench.OrderFloor;
 import io.turnstile.bench.PacedLoad;
-import io.turnstile.bench.Pgbench;
 import io.turnstile.bench.Row;
 import io.turnstile.bench.Shop;
 import io.turnstile.bench.Stage;
 import io.turnstile.bench.Supply;
 import io.turnstile.bench.Target;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.function.DoubleSupplier;
 
 /** Everybody wants the same product: one hot row. Then there is far less of it than people who ask. */
 public final class HotOrderRow implements Row {
@@ -38,38 +37,21 @@ public final class HotOrderRow implements Row {
         stage.streams().hold();
         var shop = new Shop(stage.suite());
         shop.stock(HOT, 1, 1_000_000);
-        var lines = new ArrayList<Line>();
         stage.warmUp(() -> sales(stage, shop, stage.seconds()));
-        double sales;
-        if (stage.pgbench().isThere()) {
-            var floor = new OrderFloor(stage, 1);
-            var turns =
-                    stage.inTurn(() -> sales(stage, shop, stage.seconds()), () -> floor.perSecond(name(), CONNECTIONS));
-            sales = turns.product();
-            lines.add(THROUGHPUT.line(
-                    name(),
-                    what(),
-                    Numbers.text(sales, "req/s"),
-                    Numbers.text(turns.floor(), "tps"),
-                    turns.ratio(),
-                    "connectors held"));
-        } else {
-            sales = sales(stage, shop, stage.seconds());
-            lines.add(THROUGHPUT.skipped(name(), what(), Numbers.text(sales, "req/s"), Pgbench.MISSING));
-        }
-        lines.add(soldOut(stage, shop));
-        lines.add(afterwards(stage, shop, sales));
-        return lines;
+        var sales =
+                stage.besidePostgres(this, THROUGHPUT, () -> sales(stage, shop, stage.seconds()), () -> floor(stage));
+        return List.of(sales.line(), soldOut(stage, shop), afterwards(stage, shop, sales.perSecond()));
+    }
+
+    private DoubleSupplier floor(Stage stage) {
+        var floor = new OrderFloor(stage, 1);
+        return () -> floor.perSecond(name(), CONNECTIONS);
     }
 
     private double sales(Stage stage, Shop shop, int seconds) {
-        var answers = stage.wrk()
-                .once(orderService(stage), CONNECTIONS, seconds, shop.orders(supply.forSeconds(seconds), HOT, 1));
-        if (answers.refused() > 0) {
-            throw new BenchException(answers.refused() + " orders were refused");
-        }
+        var answers = supply.send(
+                stage.wrk(), orderService(stage), CONNECTIONS, seconds, number -> shop.orders(number, HOT, 1));
         stage.plots().add(name(), "at full rate", answers.millis());
-        supply.answered(answers.perSecond());
         return answers.perSecond();
     }
 

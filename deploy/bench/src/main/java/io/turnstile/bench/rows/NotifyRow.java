@@ -27,8 +27,8 @@ import java.util.stream.IntStream;
 /**
  * From the moment a payment gateway sends its notification until the buyer sees the tickets, and until a gate admits the
  * first of them: two hops to ticket-service (payment, order) and one more to venue-service. The buyer asks again and again;
- * the gate scans once, when the ticket's code is known, and venue-service lets it wait for the ticket (scanned again where that was not enough). So the second time has
- * the scan itself in it, with its commit.
+ * the gate scans once, when the ticket's code is known, and venue-service lets it wait for the ticket; where that was not enough
+ * it scans again. So the second time has the scan itself in it, with its commit.
  */
 public final class NotifyRow implements Row {
     private static final int SAMPLES = 100;

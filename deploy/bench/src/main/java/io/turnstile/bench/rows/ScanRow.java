@@ -4,14 +4,13 @@ import io.turnstile.bench.BenchException;
 import io.turnstile.bench.Line;
 import io.turnstile.bench.Numbers;
 import io.turnstile.bench.PacedLoad;
-import io.turnstile.bench.Pgbench;
 import io.turnstile.bench.Pier;
 import io.turnstile.bench.Row;
 import io.turnstile.bench.Stage;
 import io.turnstile.bench.Supply;
 import io.turnstile.bench.Target;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.function.DoubleSupplier;
 
 /**
  * Guests at a gate, each with another ticket. The floor is one statement: decrement, redemption and outbox row. The
@@ -42,40 +41,18 @@ public final class ScanRow implements Row {
         stage.streams().hold();
         var pier = new Pier(stage.suite());
         stage.warmUp(() -> throughput(stage, pier, stage.seconds()));
-        var lines = new ArrayList<Line>();
-        double most;
-        if (stage.pgbench().isThere()) {
-            layFloor(stage);
-            var turns = stage.inTurn(() -> throughput(stage, pier, stage.seconds()), () -> floor(stage));
-            requireFloorDone(stage);
-            most = turns.product();
-            lines.add(THROUGHPUT.line(
-                    name(),
-                    what(),
-                    Numbers.text(turns.product(), "req/s"),
-                    Numbers.text(turns.floor(), "tps"),
-                    turns.ratio(),
-                    "connectors held"));
-        } else {
-            most = throughput(stage, pier, stage.seconds());
-            lines.add(THROUGHPUT.skipped(name(), what(), Numbers.text(most, "req/s"), Pgbench.MISSING));
-        }
-        lines.add(atHalfRate(stage, pier, most / 2));
-        return lines;
+        var full = stage.besidePostgres(
+                this, THROUGHPUT, () -> throughput(stage, pier, stage.seconds()), () -> layFloor(stage));
+        return List.of(full.line(), atHalfRate(stage, pier, full.perSecond() / 2));
     }
 
     private double throughput(Stage stage, Pier pier, int seconds) {
-        var answers = stage.wrk()
-                .once(stage.suite().service(SERVICE), CONNECTIONS, seconds, pier.scans(supply.forSeconds(seconds)));
-        if (answers.refused() > 0) {
-            throw new BenchException(answers.refused() + " scans were refused");
-        }
+        var answers = supply.send(stage.wrk(), stage.suite().service(SERVICE), CONNECTIONS, seconds, pier::scans);
         stage.plots().add(name(), "at full rate", answers.millis());
-        supply.answered(answers.perSecond());
         return answers.perSecond();
     }
 
-    private void layFloor(Stage stage) {
+    private DoubleSupplier layFloor(Stage stage) {
         var tickets = stage.rounds() * stage.seconds() * FLOOR_PER_SECOND;
         stage.suite().execute(DATABASE, """
                 DROP SCHEMA IF EXISTS floor CASCADE;
@@ -88,10 +65,12 @@ public final class ScanRow implements Row {
                 SELECT 'b' || substr(md5(n::text), 1, 20), 'ferry', 'Ferry crossing', 1, 1 FROM generate_series(1, %d) n;
                 ANALYZE floor.entitlements;
                 """.formatted(tickets));
+        return () -> floor(stage);
     }
 
     private double floor(Stage stage) {
         var floor = stage.pgbench().run(DATABASE, "/floor/scan.sql", 0, CONNECTIONS, stage.seconds());
+        requireFloorDone(stage);
         stage.plots().add(name(), "floor", floor.latencies());
         return floor.perSecond();
     }

@@ -1,6 +1,5 @@
 package io.turnstile.bench.rows;
 
-import io.turnstile.bench.BenchException;
 import io.turnstile.bench.Line;
 import io.turnstile.bench.Numbers;
 import io.turnstile.bench.Pier;
@@ -46,11 +45,6 @@ public final class ScanThroughGatewayRow implements Row {
     }
 
     private double throughput(Stage stage, Pier pier, String url, int seconds) {
-        var answers = stage.wrk().once(url, CONNECTIONS, seconds, pier.scans(supply.forSeconds(seconds)));
-        if (answers.refused() > 0) {
-            throw new BenchException(answers.refused() + " scans were refused");
-        }
-        supply.answered(answers.perSecond());
-        return answers.perSecond();
+        return supply.send(stage.wrk(), url, CONNECTIONS, seconds, pier::scans).perSecond();
     }
 }
