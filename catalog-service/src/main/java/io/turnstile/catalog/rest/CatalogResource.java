@@ -1,6 +1,8 @@
 package io.turnstile.catalog.rest;
 
+import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.smallrye.mutiny.Uni;
 import io.turnstile.catalog.model.Products;
 import io.turnstile.catalog.usecase.UnknownProductException;
 import jakarta.annotation.security.PermitAll;
@@ -14,29 +16,31 @@ import java.time.Clock;
 /** What is on sale now, for everybody. */
 @Path("/catalog")
 @PermitAll
-@RunOnVirtualThread
 class CatalogResource {
+    private final SharedCatalog catalog;
     private final Products products;
     private final Clock clock;
     private final TaggedJson taggedJson;
 
-    CatalogResource(Products products, Clock clock, TaggedJson taggedJson) {
+    CatalogResource(SharedCatalog catalog, Products products, Clock clock, TaggedJson taggedJson) {
+        this.catalog = catalog;
         this.products = products;
         this.clock = clock;
         this.taggedJson = taggedJson;
     }
 
     @GET
-    public Response catalog(@Context HttpHeaders request) {
-        var onSale = products.onSale(clock.instant());
-        return taggedJson.answer(request, Catalog.of(onSale));
+    @NonBlocking
+    public Uni<Response> catalog(@Context HttpHeaders request) {
+        return catalog.ask().map(answer -> answer.to(request));
     }
 
     @GET
     @Path("/{id}")
+    @RunOnVirtualThread
     public Response product(ProductId id, @Context HttpHeaders request) {
         var product =
                 products.onSale(id.value(), clock.instant()).orElseThrow(() -> new UnknownProductException(id.value()));
-        return taggedJson.answer(request, CatalogProduct.of(product));
+        return taggedJson.of(CatalogProduct.of(product)).to(request);
     }
 }

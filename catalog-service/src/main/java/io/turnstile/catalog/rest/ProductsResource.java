@@ -1,6 +1,7 @@
 package io.turnstile.catalog.rest;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.turnstile.catalog.model.ListedProduct;
 import io.turnstile.catalog.model.Products;
 import io.turnstile.catalog.usecase.AddProduct;
 import io.turnstile.catalog.usecase.ReplaceProduct;
@@ -29,13 +30,19 @@ class ProductsResource {
     private final AddProduct addProduct;
     private final ReplaceProduct replaceProduct;
     private final RetireProduct retireProduct;
+    private final SharedCatalog catalog;
 
     ProductsResource(
-            Products products, AddProduct addProduct, ReplaceProduct replaceProduct, RetireProduct retireProduct) {
+            Products products,
+            AddProduct addProduct,
+            ReplaceProduct replaceProduct,
+            RetireProduct retireProduct,
+            SharedCatalog catalog) {
         this.products = products;
         this.addProduct = addProduct;
         this.replaceProduct = replaceProduct;
         this.retireProduct = retireProduct;
+        this.catalog = catalog;
     }
 
     @GET
@@ -46,7 +53,7 @@ class ProductsResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     public RestResponse<AdministeredProduct> add(@Valid @NotNull ProductRequest request) {
-        var product = AdministeredProduct.of(addProduct.add(Optional.ofNullable(request.id()), request.content()));
+        var product = changed(addProduct.add(Optional.ofNullable(request.id()), request.content()));
         return ResponseBuilder.<AdministeredProduct>create(RestResponse.Status.CREATED)
                 // Only the path: the host that clients see is the gateway's.
                 .header(HttpHeaders.LOCATION, "/products/" + product.product().id())
@@ -59,12 +66,17 @@ class ProductsResource {
     @Path("/{id}")
     public AdministeredProduct replace(
             ProductId id, @Valid @NotNull @ConvertGroup(to = ProductRequest.Replacement.class) ProductRequest request) {
-        return AdministeredProduct.of(replaceProduct.replace(id.value(), request.content()));
+        return changed(replaceProduct.replace(id.value(), request.content()));
     }
 
     @POST
     @Path("/{id}/retire")
     public AdministeredProduct retire(ProductId id) {
-        return AdministeredProduct.of(retireProduct.retire(id.value()));
+        return changed(retireProduct.retire(id.value()));
+    }
+
+    private AdministeredProduct changed(ListedProduct product) {
+        catalog.forget();
+        return AdministeredProduct.of(product);
     }
 }

@@ -3,10 +3,12 @@ package io.turnstile.catalog.rest;
 import static io.turnstile.catalog.ProductBody.SELLABLE;
 import static io.turnstile.platform.testing.OpenApiContract.given;
 import static io.turnstile.platform.testing.OpenApiContract.givenBroken;
+import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInRelativeOrder;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.lessThanOrEqualTo;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -19,6 +21,9 @@ import io.turnstile.catalog.TurnableClock;
 import io.turnstile.platform.testing.PlatformResource;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import javax.sql.DataSource;
 import org.hibernate.SessionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -33,6 +38,9 @@ class BrowsingTheCatalogTest {
 
     @Inject
     SessionFactory sessions;
+
+    @Inject
+    DataSource dataSource;
 
     @AfterEach
     void letTheClockGo() {
@@ -154,5 +162,45 @@ class BrowsingTheCatalogTest {
         statistics.clear();
         given().get("/catalog").then().statusCode(200);
         assertEquals(1, statistics.getPrepareStatementCount());
+    }
+
+    @Test
+    void who_asks_while_others_are_being_answered_shares_the_next_reading() throws Exception {
+        Administrator.adds(ProductBody.fresh());
+        var statistics = sessions.getStatistics();
+        statistics.setStatisticsEnabled(true);
+        statistics.clear();
+        try (var callers = Executors.newVirtualThreadPerTaskExecutor();
+                var administrator = dataSource.getConnection()) {
+            administrator.setAutoCommit(false);
+            try (var lock = administrator.createStatement()) {
+                lock.execute("LOCK TABLE product");
+            }
+            var answers = IntStream.range(0, 20)
+                    .mapToObj(_ ->
+                            callers.submit(() -> given().get("/catalog").then().statusCode(200)))
+                    .toList();
+            // Long enough for all to ask, and shorter than a statement waits for a lock.
+            Thread.sleep(2_000);
+            administrator.rollback();
+            for (var answer : answers) {
+                answer.get();
+            }
+        }
+        // The first one's, that of all who came meanwhile, and one for a straggler.
+        assertThat(statistics.getPrepareStatementCount(), lessThanOrEqualTo(3L));
+    }
+
+    @Test
+    void a_reading_that_fails_is_told_to_those_who_waited_for_it_and_to_nobody_after_them() throws Exception {
+        try (var administrator = dataSource.getConnection()) {
+            administrator.setAutoCommit(false);
+            try (var lock = administrator.createStatement()) {
+                lock.execute("LOCK TABLE product");
+            }
+            given().get("/catalog").then().statusCode(503).body("code", equalTo("SERVICE_UNAVAILABLE"));
+            administrator.rollback();
+        }
+        given().get("/catalog").then().statusCode(200);
     }
 }
