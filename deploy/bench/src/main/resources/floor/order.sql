@@ -1,12 +1,45 @@
 \set n random(1, 1000000000000)
 \set product random(1, :products)
-BEGIN;
-SELECT order_id, request_hash FROM order_claim WHERE buyer_id = 'buyer-' || :n AND claim_key = 'key-' || :n;
-SELECT * FROM product WHERE product_id = ANY (ARRAY[:product]::bigint[]);
-INSERT INTO order_claim (buyer_id, claim_key, request_hash, order_id) SELECT 'buyer-' || :n, 'key-' || :n, sha256('order'), uuidv7() FROM pg_advisory_xact_lock(hashtextextended('buyer-' || :n, 0)) ON CONFLICT (buyer_id, claim_key) DO NOTHING RETURNING order_id \gset
-SELECT o.order_id, o.expires_at, l.product_id, l.quantity FROM orders o JOIN order_line l USING (order_id) WHERE o.buyer_id = 'buyer-' || :n AND o.status = 'PENDING_PAYMENT';
-INSERT INTO orders (order_id, buyer_id, status, total, currency, created_at, expires_at) VALUES (:order_id, 'buyer-' || :n, 'PENDING_PAYMENT', 12800, 'HKD', now(), now() + interval '15 minutes');
-INSERT INTO order_line (order_id, product_id, product_name, quantity, unit_price, valid_for_days, functions) VALUES (:order_id, :product, '3-in-1 pass', 1, 12800, 90, '[{"function_code":"bus","label":"Bus ride","quantity":1},{"function_code":"ferry","label":"Ferry crossing","quantity":1},{"function_code":"museum","label":"Museum entry","quantity":1}]');
-INSERT INTO outbox (id, topic, aggregate_id, type, source, specversion, payload, occurred_at) VALUES (uuidv7(), 'turnstile.orders', :order_id, 'turnstile.OrderCreated.v1', '/order-service', '1.0', '{"order_id":"019a0000-0000-7000-8000-000000000000","buyer_id":"bench-019a0000-0000-7000-8000-000000000000","items":[{"product_id":101,"name":"3-in-1 pass","qty":1,"unit_price":{"amount":12800,"currency":"HKD"}}],"total":{"amount":12800,"currency":"HKD"},"created_at":"2026-11-28T08:00:00Z","expires_at":"2026-11-28T08:15:00Z"}', now());
-UPDATE stock SET reserved = reserved + 1 WHERE product_id = :product AND reserved + sold + 1 <= sellable;
-END;
+\startpipeline
+SELECT uuidv7() AS new_id, c.order_id, c.request_hash FROM (VALUES ('buyer-' || :n, 'key-' || :n)) AS wanted (buyer_id, claim_key) LEFT JOIN order_claim c USING (buyer_id, claim_key);
+SELECT p.*, s.sellable - s.reserved - s.sold AS left_over FROM product p JOIN stock s USING (product_id) WHERE p.product_id = ANY (ARRAY[:product]::bigint[]);
+SELECT o.order_id, o.expires_at, line.product_id, line.quantity FROM orders o JOIN order_line line USING (order_id) WHERE o.buyer_id = 'buyer-' || :n AND o.status = 'PENDING_PAYMENT';
+\endpipeline
+\startpipeline
+SELECT pg_advisory_xact_lock(hashtextextended('buyer-' || :n, 0));
+WITH request AS (
+    SELECT 'buyer-' || :n AS buyer_id, 'key-' || :n AS claim_key, sha256('order') AS request_hash, uuidv7() AS order_id,
+           '{}'::uuid[] AS pending, 'PENDING_PAYMENT' AS status, 12800 AS total, 'HKD' AS currency,
+           NULL::text AS channel_id, NULL::text AS out_trade_no, now() AS created_at,
+           now() + interval '15 minutes' AS expires_at
+), wanted AS (
+    SELECT * FROM unnest(ARRAY[:product]::bigint[], ARRAY[1]::integer[], ARRAY[1]::bigint[]) AS w (product_id, quantity, version)
+), held AS (
+    SELECT product_id, quantity
+      FROM wanted JOIN product USING (product_id, version) JOIN stock s USING (product_id)
+     WHERE s.reserved + s.sold + quantity <= s.sellable
+       AND NOT EXISTS (SELECT FROM orders o, request
+                        WHERE o.buyer_id = request.buyer_id AND o.status = 'PENDING_PAYMENT'
+                          AND o.order_id <> ALL (request.pending))
+     ORDER BY product_id
+       FOR NO KEY UPDATE OF s
+), claimed AS (
+    INSERT INTO order_claim (buyer_id, claim_key, request_hash, order_id)
+    SELECT buyer_id, claim_key, request_hash, order_id FROM request
+     WHERE (SELECT count(*) FROM held) = (SELECT count(*) FROM wanted)
+    RETURNING order_id
+), changed AS (
+    INSERT INTO orders (order_id, buyer_id, status, total, currency, channel_id, out_trade_no, created_at, expires_at)
+    SELECT order_id, buyer_id, status, total, currency, channel_id, out_trade_no, created_at, expires_at
+      FROM claimed JOIN request USING (order_id)
+    RETURNING order_id
+), lines AS (
+    INSERT INTO order_line (order_id, product_id, product_name, quantity, unit_price, valid_for_days, valid_from, functions)
+    SELECT order_id, product_id, name, quantity, price, valid_for_days, valid_from, functions
+      FROM changed, held JOIN product USING (product_id)
+), reserved AS (
+    UPDATE stock s SET reserved = s.reserved + held.quantity FROM changed, held WHERE s.product_id = held.product_id
+)
+INSERT INTO outbox (id, topic, aggregate_id, type, source, specversion, payload, occurred_at)
+SELECT uuidv7(), 'turnstile.orders', order_id, 'turnstile.OrderCreated.v1', '/order-service', '1.0', '{"order_id":"019a0000-0000-7000-8000-000000000000","buyer_id":"bench-019a0000-0000-7000-8000-000000000000","items":[{"product_id":101,"name":"3-in-1 pass","qty":1,"unit_price":{"amount":12800,"currency":"HKD"}}],"total":{"amount":12800,"currency":"HKD"},"created_at":"2026-11-28T08:00:00Z","expires_at":"2026-11-28T08:15:00Z"}', now() FROM changed;
+\endpipeline

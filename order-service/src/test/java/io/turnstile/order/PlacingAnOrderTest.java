@@ -13,6 +13,7 @@ import io.turnstile.platform.testing.AtOnce;
 import io.turnstile.platform.testing.OutboxRows;
 import io.turnstile.platform.testing.PlatformResource;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -139,6 +140,21 @@ class PlacingAnOrderTest {
 
         // A refused request does not use up its key.
         shop.order(mia, key, plenty, 1).statusCode(201);
+    }
+
+    @Test
+    void baskets_of_the_same_two_products_meet_in_one_order_whichever_way_round_they_are_asked_for() {
+        var one = shop.productNowWith(15);
+        var two = shop.productNowWith(15);
+        var answers = AtOnce.call(40, i -> shop.order(
+                        "buyer-" + key(), key(), Shop.items(i % 2 == 0 ? List.of(one, two) : List.of(two, one), 1))
+                .extract()
+                .statusCode());
+
+        assertEquals(15, answers.stream().filter(status -> status == 201).count());
+        assertEquals(25, answers.stream().filter(status -> status == 409).count());
+        assertEquals(new StockLevel(15, 15, 0), shop.stockOf(one));
+        assertEquals(new StockLevel(15, 15, 0), shop.stockOf(two));
     }
 
     private long created(String orderId) {

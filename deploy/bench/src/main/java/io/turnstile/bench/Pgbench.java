@@ -15,6 +15,9 @@ public final class Pgbench {
     /** Said where a floor is left out. */
     public static final String MISSING = "floor skipped: no pgbench here (Debian's package postgresql-client)";
 
+    /** The plans are kept, as the services that have a floor keep theirs. */
+    private static final String OPTIONS = "-c search_path=floor -c plan_cache_mode=force_generic_plan";
+
     private static final Pattern TPS = Pattern.compile("^tps = ([0-9.]+)", Pattern.MULTILINE);
 
     private final Path program;
@@ -38,7 +41,7 @@ public final class Pgbench {
     public Floor run(String database, String script, int products, int clients, int seconds) {
         var log = folder.resolve("pgbench");
         var said = Program.run(
-                Map.of("PGPASSWORD", suite.superuserPassword(), "PGOPTIONS", "-c search_path=floor"),
+                Map.of("PGPASSWORD", suite.superuserPassword(), "PGOPTIONS", OPTIONS),
                 program.toString(),
                 "--host=127.0.0.1",
                 "--port=" + suite.description().postgresPort(),

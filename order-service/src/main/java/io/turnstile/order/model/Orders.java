@@ -25,15 +25,6 @@ public class Orders implements PanacheRepositoryBase<Order, UUID> {
             FOR UPDATE SKIP LOCKED
             """;
 
-    // The entity's full name, because Order alone is a word of the query language. The state is written into the
-    // statement
-    // and no parameter of it, so that the index of the pending ones serves.
-    private static final String PENDING = """
-            SELECT o.orderId, o.expiresAt, line.productId, line.quantity
-            FROM io.turnstile.order.model.Order o JOIN o.lines line
-            WHERE o.buyerId = :buyer AND o.status = PENDING_PAYMENT
-            """;
-
     private static final String LOCK_PENDING = """
             SELECT * FROM orders
             WHERE buyer_id = :buyer AND status = 'PENDING_PAYMENT'
@@ -68,14 +59,6 @@ public class Orders implements PanacheRepositoryBase<Order, UUID> {
                 ? find("buyerId = ?1 order by orderId desc", buyerId)
                 : find("buyerId = ?1 and orderId < ?2 order by orderId desc", buyerId, before);
         return query.page(0, limit).list();
-    }
-
-    /** What the buyer holds without having paid for it. Only the buyer's lock keeps it from growing meanwhile. */
-    public PendingOrders pendingOf(String buyerId) {
-        return new PendingOrders(getEntityManager()
-                .createQuery(PENDING, PendingOrders.Held.class)
-                .setParameter("buyer", buyerId)
-                .getResultList());
     }
 
     /** As {@link #lock}, all that the buyer has not paid. */

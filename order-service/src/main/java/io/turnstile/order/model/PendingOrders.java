@@ -3,10 +3,12 @@ package io.turnstile.order.model;
 import static java.util.Comparator.comparing;
 import static java.util.Comparator.naturalOrder;
 import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
 
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** What one buyer holds without having paid for it. */
@@ -14,6 +16,11 @@ public record PendingOrders(List<Held> held) {
 
     /** One line of an order that waits for its payment until {@code expiresAt}. */
     public record Held(UUID orderId, Instant expiresAt, long productId, int quantity) {}
+
+    /** Of the orders, each once. */
+    public Set<UUID> ids() {
+        return held.stream().map(Held::orderId).collect(toSet());
+    }
 
     /**
      * @param most how many orders may be pending at once

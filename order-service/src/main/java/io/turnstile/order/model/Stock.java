@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import org.hibernate.Session;
 
 /**
- * The counters of what may be, is about to be and is sold. Invariant, held by the database too:
+ * The counters of what may be, is about to be and is sold; {@link NewOrders} reserves. Invariant, held by the database too:
  * {@code reserved + sold <= sellable}.
  *
  * <p>Every transaction locks a buyer first, if any, then its orders, and stock rows last, ascending by product id: the
@@ -17,10 +17,6 @@ import org.hibernate.Session;
  */
 @ApplicationScoped
 public class Stock {
-    private static final String RESERVE = """
-            UPDATE stock SET reserved = reserved + :quantity
-            WHERE product_id = :product AND reserved + sold + :quantity <= sellable
-            """;
     private static final String SELL_RESERVED =
             "UPDATE stock SET reserved = reserved - :quantity, sold = sold + :quantity WHERE product_id = :product";
     private static final String SELL_FREE = """
@@ -44,11 +40,6 @@ public class Stock {
 
     Stock(Session session) {
         this.session = session;
-    }
-
-    /** @return false where too little is left of some line; the caller's transaction must then roll back */
-    public boolean reserve(List<OrderLine> lines) {
-        return ascending(lines).entrySet().stream().allMatch(line -> update(RESERVE, line) == 1);
     }
 
     /** What was reserved becomes sold. */

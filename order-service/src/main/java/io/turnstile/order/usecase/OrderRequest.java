@@ -24,6 +24,10 @@ public record OrderRequest(String buyerId, String key, List<Item> items, String 
         }
     }
 
+    List<Long> productIds() {
+        return items.stream().map(Item::productId).toList();
+    }
+
     /** SHA-256 of the content; the order of the items does not count. */
     byte[] hash() {
         var content = items.stream().sorted().map(Item::toString).collect(Collectors.joining())

@@ -5,7 +5,7 @@ import static java.util.Comparator.comparing;
 import io.quarkus.runtime.Startup;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.turnstile.order.model.OrderLine;
-import io.turnstile.order.model.Orders;
+import io.turnstile.order.model.PendingOrders;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
@@ -19,12 +19,10 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @Startup
 @ApplicationScoped
 class PendingLimit {
-    private final Orders orders;
     private final int mostOrders;
     private final int mostPlaces;
 
     PendingLimit(
-            Orders orders,
             @ConfigProperty(name = "turnstile.order.pending-per-buyer") int mostOrders,
             @ConfigProperty(name = "turnstile.order.pending-places-per-buyer") int mostPlaces) {
         // An order that can never be placed must not be promised for later.
@@ -33,18 +31,15 @@ class PendingLimit {
                     "turnstile.order.pending-per-buyer must be 1 at least, turnstile.order.pending-places-per-buyer "
                             + OrderRequest.LARGEST_QUANTITY);
         }
-        this.orders = orders;
         this.mostOrders = mostOrders;
         this.mostPlaces = mostPlaces;
     }
 
     /**
-     * To be asked under the buyer's lock.
-     *
+     * @param pending the buyer's
      * @throws TooManyPendingException where the buyer may not hold these lines beside what is pending already
      */
-    void check(String buyerId, List<OrderLine> lines, Instant now) {
-        var pending = orders.pendingOf(buyerId);
+    void check(PendingOrders pending, List<OrderLine> lines, Instant now) {
         var orderTooMany = pending.noRoomForAnOrderUntil(mostOrders).map(end -> tooManyOrders(now, end));
         var placesTooMany = lines.stream()
                 .flatMap(line ->

@@ -66,7 +66,9 @@ public class Outbox {
      * Changes the state and writes the event beside it in one statement, which is a transaction of its own: one round trip
      * to the database, where {@link #append} needs a transaction around it, with a second one and a third.
      *
-     * @param change a WITH clause; its {@code changed} gives one row where the state was changed, and none where not
+     * @param change a WITH clause; its {@code changed} gives one row where the state was changed, and none where not.
+     *     Queries may stand before it, each with a semicolon, that take locks: they belong to the same transaction, and what
+     *     they waited for is seen by the statement behind them
      * @return false where nothing was changed, or the row of another stood in the way (a unique constraint); nothing is
      *     written then
      * @throws OutboxException where the database refuses the statement for another reason; nothing is written
@@ -75,7 +77,11 @@ public class Outbox {
         try (var connection = dataSource.getConnection();
                 var insert = connection.prepareStatement(change + "\n" + INSERT + "SELECT " + ROW + " FROM changed")) {
             set(insert, parameters.set(insert), event);
-            return insert.executeUpdate() == 1;
+            var isQuery = insert.execute();
+            while (isQuery) {
+                isQuery = insert.getMoreResults();
+            }
+            return insert.getUpdateCount() == 1;
         } catch (SQLException e) {
             if (UNIQUE_VIOLATION.equals(e.getSQLState())) {
                 return false;
