@@ -1,0 +1,75 @@
+package io.turnstile.contracts.token;
+
+import io.smallrye.jwt.auth.principal.DefaultJWTCallerPrincipalFactory;
+import io.smallrye.jwt.auth.principal.JWTAuthContextInfo;
+import io.smallrye.jwt.auth.principal.JWTCallerPrincipal;
+import io.smallrye.jwt.auth.principal.JWTCallerPrincipalFactory;
+import io.smallrye.jwt.auth.principal.ParseException;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Alternative;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * A token that was found good less than a minute ago, and has not expired since, is not checked again: a terminal or a
+ * buyer's telephone shows the same one with each request, and checking an ES256 signature costs more than most of what is
+ * asked with it. A key that its issuer withdraws counts for a minute more. Whether the account behind a token is still open
+ * is another question, and asked each time.
+ */
+@ApplicationScoped
+@Alternative
+@Priority(1)
+class KnownTokens extends JWTCallerPrincipalFactory {
+    static final Duration KEPT = Duration.ofMinutes(1);
+    /** Some kilobytes each. Who has been away for longest is forgotten first, and checked again. */
+    static final int MOST = 1_000;
+
+    private final JWTCallerPrincipalFactory check = new DefaultJWTCallerPrincipalFactory();
+    private final Map<String, Known> known = new LinkedHashMap<>(MOST, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Known> eldest) {
+            return size() > MOST;
+        }
+    };
+    private final Clock clock;
+
+    KnownTokens(Clock clock) {
+        this.clock = clock;
+    }
+
+    private record Known(JWTCallerPrincipal principal, Instant from) {
+        boolean isGoodAt(Instant now) {
+            return !now.isBefore(from)
+                    && now.isBefore(from.plus(KEPT))
+                    && now.getEpochSecond() < principal.getExpirationTime();
+        }
+    }
+
+    @Override
+    public JWTCallerPrincipal parse(String token, JWTAuthContextInfo rules) throws ParseException {
+        var now = clock.instant();
+        var known = find(token);
+        if (known != null && known.isGoodAt(now)) {
+            return known.principal();
+        }
+        var principal = check.parse(token, rules);
+        remember(token, new Known(principal, now));
+        return principal;
+    }
+
+    private Known find(String token) {
+        synchronized (known) {
+            return known.get(token);
+        }
+    }
+
+    private void remember(String token, Known principal) {
+        synchronized (known) {
+            known.put(token, principal);
+        }
+    }
+}
