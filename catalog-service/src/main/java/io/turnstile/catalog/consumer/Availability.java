@@ -29,6 +29,6 @@ class Availability implements Rebuildable {
 
     @Override
     public List<Reading<?>> readings() {
-        return List.of(new Reading<>(OrderEvents.class, orders::apply));
+        return List.of(new Reading<>(OrderEvents.class, told -> told.forEach(orders::apply)));
     }
 }

@@ -1,27 +1,28 @@
 package io.turnstile.reporting.consumer;
 
+import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.annotations.Blocking;
+import io.smallrye.reactive.messaging.kafka.KafkaRecordBatch;
 import io.turnstile.contracts.event.RedemptionEvents;
 import io.turnstile.contracts.inbox.Inbox;
-import io.turnstile.reporting.usecase.RecordScan;
+import io.turnstile.reporting.usecase.RecordScans;
 import jakarta.enterprise.context.ApplicationScoped;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
-/** Not ordered: a scan is added whatever came before it, so several at a time catch up faster after a rebuild. */
+/** Many at once: a scan is added whatever came before it, and waits for no other. */
 @ApplicationScoped
 class RedemptionsConsumer {
     private final Inbox inbox;
-    private final RecordScan recordScan;
+    private final RecordScans recordScans;
 
-    RedemptionsConsumer(Inbox inbox, RecordScan recordScan) {
+    RedemptionsConsumer(Inbox inbox, RecordScans recordScans) {
         this.inbox = inbox;
-        this.recordScan = recordScan;
+        this.recordScans = recordScans;
     }
 
     @Incoming("redemptions")
-    @Blocking(value = "redemptions", ordered = false)
-    void receive(ConsumerRecord<String, String> record) {
-        inbox.receive(RedemptionEvents.class, record, recordScan::of);
+    @Blocking
+    Uni<Void> receive(KafkaRecordBatch<String, String> batch) {
+        return inbox.receiveAll(RedemptionEvents.class, batch, recordScans::of);
     }
 }

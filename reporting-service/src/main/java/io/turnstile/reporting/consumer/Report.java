@@ -4,7 +4,8 @@ import io.turnstile.contracts.event.RedemptionEvents;
 import io.turnstile.contracts.event.TicketEvents;
 import io.turnstile.contracts.inbox.Rebuildable;
 import io.turnstile.reporting.usecase.ForgetEverything;
-import io.turnstile.reporting.usecase.RecordScan;
+import io.turnstile.reporting.usecase.RecordIssuedTickets;
+import io.turnstile.reporting.usecase.RecordScans;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
@@ -12,13 +13,13 @@ import java.util.List;
 @ApplicationScoped
 class Report implements Rebuildable {
     private final ForgetEverything forgetEverything;
-    private final RecordScan recordScan;
-    private final TicketsConsumer tickets;
+    private final RecordScans recordScans;
+    private final RecordIssuedTickets recordIssuedTickets;
 
-    Report(ForgetEverything forgetEverything, RecordScan recordScan, TicketsConsumer tickets) {
+    Report(ForgetEverything forgetEverything, RecordScans recordScans, RecordIssuedTickets recordIssuedTickets) {
         this.forgetEverything = forgetEverything;
-        this.recordScan = recordScan;
-        this.tickets = tickets;
+        this.recordScans = recordScans;
+        this.recordIssuedTickets = recordIssuedTickets;
     }
 
     @Override
@@ -34,7 +35,7 @@ class Report implements Rebuildable {
     @Override
     public List<Reading<?>> readings() {
         return List.of(
-                new Reading<>(TicketEvents.class, tickets::apply),
-                new Reading<>(RedemptionEvents.class, recordScan::of));
+                new Reading<>(TicketEvents.class, recordIssuedTickets::of),
+                new Reading<>(RedemptionEvents.class, recordScans::of));
     }
 }

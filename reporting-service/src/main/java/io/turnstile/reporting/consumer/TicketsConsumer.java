@@ -1,15 +1,15 @@
 package io.turnstile.reporting.consumer;
 
+import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.annotations.Blocking;
+import io.smallrye.reactive.messaging.kafka.KafkaRecordBatch;
 import io.turnstile.contracts.event.TicketEvents;
-import io.turnstile.contracts.event.TicketEvents.TicketsIssued;
 import io.turnstile.contracts.inbox.Inbox;
 import io.turnstile.reporting.usecase.RecordIssuedTickets;
 import jakarta.enterprise.context.ApplicationScoped;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
-/** Not ordered: tickets are added whatever came before them. */
+/** Many at once: tickets are added whatever came before them, and wait for no others. */
 @ApplicationScoped
 class TicketsConsumer {
     private final Inbox inbox;
@@ -21,14 +21,8 @@ class TicketsConsumer {
     }
 
     @Incoming("tickets")
-    @Blocking(value = "tickets", ordered = false)
-    void receive(ConsumerRecord<String, String> record) {
-        inbox.receive(TicketEvents.class, record, this::apply);
-    }
-
-    void apply(TicketEvents event) {
-        switch (event) {
-            case TicketsIssued issued -> recordIssuedTickets.of(issued);
-        }
+    @Blocking
+    Uni<Void> receive(KafkaRecordBatch<String, String> batch) {
+        return inbox.receiveAll(TicketEvents.class, batch, recordIssuedTickets::of);
     }
 }

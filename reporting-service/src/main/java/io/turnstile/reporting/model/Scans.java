@@ -5,43 +5,57 @@ import io.quarkus.panache.common.Page;
 import io.quarkus.panache.common.Parameters;
 import io.quarkus.panache.common.Sort;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import javax.sql.DataSource;
 
 /** The scans, each once. */
 @ApplicationScoped
 public class Scans implements PanacheRepositoryBase<Scan, UUID> {
+    /** In one order: of two transactions with the same scans one waits for the other, and never each for the other. */
     private static final String INSERT = """
-            INSERT INTO Scan (eventId, ts, result, reason, ticketCode, functionCode, operatorId, locationId,
-                              venueCode, terminalDeviceId, remainingUses, orderId, productId)
-            VALUES (:eventId, :ts, :result, :reason, :ticketCode, :functionCode, :operatorId, :locationId,
-                    :venueCode, :terminalDeviceId, :remainingUses, :orderId, :productId)
+            INSERT INTO redemption (event_id, ts, result, reason, ticket_code, function_code, operator_id, location_id,
+                                    venue_code, terminal_device_id, remaining_uses, order_id, product_id)
+            SELECT * FROM unnest(?::uuid[], ?::timestamptz[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
+                                 ?::bigint[], ?::text[], ?::text[], ?::integer[], ?::uuid[], ?::bigint[]) AS told (event_id)
+             ORDER BY event_id
             ON CONFLICT DO NOTHING
             """;
 
     /** The order of the report's indexes. */
     private static final Sort NEWEST_FIRST = Sort.by("ts", "eventId").descending();
 
-    /** Adds the scan; one that is there already stays as it is. */
-    public void add(Scan scan) {
-        getEntityManager()
-                .createQuery(INSERT)
-                .setParameter("eventId", scan.eventId)
-                .setParameter("ts", scan.ts)
-                .setParameter("result", scan.result)
-                .setParameter("reason", scan.reason)
-                .setParameter("ticketCode", scan.ticketCode)
-                .setParameter("functionCode", scan.functionCode)
-                .setParameter("operatorId", scan.operatorId)
-                .setParameter("locationId", scan.locationId)
-                .setParameter("venueCode", scan.venueCode)
-                .setParameter("terminalDeviceId", scan.terminalDeviceId)
-                .setParameter("remainingUses", scan.remainingUses)
-                .setParameter("orderId", scan.orderId)
-                .setParameter("productId", scan.productId)
-                .executeUpdate();
+    private final DataSource dataSource;
+
+    Scans(DataSource dataSource) {
+        this.dataSource = dataSource;
+    }
+
+    /** Adds the scans in one statement; one that is there already stays as it is. To be called inside a transaction. */
+    public void add(List<Scan> scans) {
+        try (var connection = dataSource.getConnection();
+                var insert = connection.prepareStatement(INSERT)) {
+            new Columns<>(insert, scans)
+                    .add("uuid", scan -> scan.eventId)
+                    .add("timestamptz", scan -> scan.ts)
+                    .add("text", scan -> scan.result.code())
+                    .add("text", scan -> scan.reason)
+                    .add("text", scan -> scan.ticketCode)
+                    .add("text", scan -> scan.functionCode)
+                    .add("text", scan -> scan.operatorId)
+                    .add("bigint", scan -> scan.locationId)
+                    .add("text", scan -> scan.venueCode)
+                    .add("text", scan -> scan.terminalDeviceId)
+                    .add("integer", scan -> scan.remainingUses)
+                    .add("uuid", scan -> scan.orderId)
+                    .add("bigint", scan -> scan.productId);
+            insert.executeUpdate();
+        } catch (SQLException e) {
+            throw new ReadModelException("scans could not be added", e);
+        }
     }
 
     /** The next scans from the position on, newest first, {@code max} at most. */

@@ -1,23 +1,18 @@
 package io.turnstile.contracts.inbox;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import io.quarkus.narayana.jta.QuarkusTransaction;
-import io.quarkus.runtime.ShutdownEvent;
-import io.smallrye.faulttolerance.api.Guard;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.reactive.messaging.kafka.KafkaRecordBatch;
 import io.turnstile.contracts.event.Event;
-import io.turnstile.contracts.event.EventJson;
 import io.turnstile.contracts.event.Stream;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import jakarta.transaction.Transactional;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.Callable;
 import java.util.function.Consumer;
-import javax.sql.DataSource;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jboss.logging.Logger;
 
@@ -36,29 +31,14 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 public class Inbox {
     private static final Logger LOG = Logger.getLogger(Inbox.class);
-    private static final String CLAIM = "INSERT INTO inbox (event_id) VALUES (?) ON CONFLICT DO NOTHING";
-    private static final String PURGE = "DELETE FROM inbox WHERE received_at < now() - make_interval(secs => ?)";
 
-    private final DataSource dataSource;
+    private final Claims claims;
+    private final Patience patience;
     private final InboxMetrics metrics;
-    private volatile boolean stopping;
-    private final Guard patience = Guard.create()
-            .withDescription("inbox")
-            .withRetry()
-            .maxRetries(-1)
-            .maxDuration(0, ChronoUnit.MILLIS)
-            .delay(50, ChronoUnit.MILLIS)
-            .jitter(25, ChronoUnit.MILLIS)
-            .whenException(fault -> !stopping && !Hopeless.isHopeless(fault))
-            .beforeRetry(fault -> LOG.warnf("an event waits for a passing fault: %s", fault))
-            .withExponentialBackoff()
-            .maxDelay(5, ChronoUnit.SECONDS)
-            .done()
-            .done()
-            .build();
 
-    Inbox(DataSource dataSource, InboxMetrics metrics) {
-        this.dataSource = dataSource;
+    Inbox(Claims claims, Patience patience, InboxMetrics metrics) {
+        this.claims = claims;
+        this.patience = patience;
         this.metrics = metrics;
     }
 
@@ -70,31 +50,81 @@ public class Inbox {
     public <E extends Event> void receive(Class<E> events, ConsumerRecord<String, String> record, Consumer<E> effect) {
         var stream = Stream.of(events);
         try (var _ = metrics.take(stream)) {
-            var event = read(stream, events, record);
-            if (event.isEmpty()) {
+            var told = Told.by(record, events);
+            if (told.isEmpty()) {
                 metrics.skipped(stream);
                 return;
             }
-            var id = CloudEvents.id(record);
-            patiently(() -> once(id, event.get(), effect));
-            metrics.received(stream);
+            patience.inTransaction(() -> once(List.of(told.get()), some -> some.forEach(effect)));
+            metrics.received(stream, 1);
         } catch (Exception fault) {
             throw refusal(stream, record, fault);
         }
     }
 
+    /**
+     * Receives what was polled at once in one transaction, for it is the commit that takes the time. For effects that neither
+     * contend nor ask what came before: all their locks are held until the last of them is done, taken in the order in which
+     * the effect takes them. What can never have its effect is refused by itself, and the others have theirs all the same.
+     *
+     * <p>A transaction of many events belongs to no single trace, so the effect must not publish: the trace would end there,
+     * and so it does in what is logged meanwhile. The connector's own span of each event is there as always.
+     *
+     * @param events the stream's sealed interface
+     * @param effect runs inside the transaction, at most once per event id, with the events in their order
+     * @return ends when every record is acknowledged or among the dead letters; never, where the service stops before: the
+     *     batch is then not committed and comes again
+     */
+    public <E extends Event> Uni<Void> receiveAll(
+            Class<E> events, KafkaRecordBatch<String, String> polled, Consumer<List<E>> effect) {
+        var stream = Stream.of(events);
+        var batch = new Batch(polled);
+        try (var _ = metrics.take(stream)) {
+            var received = patience.together(
+                    read(batch, events),
+                    some -> once(some, effect),
+                    (told, fault) -> batch.refuse(told.record(), refusal(stream, told.record(), fault)));
+            metrics.received(stream, received);
+        } catch (Exception fault) {
+            if (patience.isEnd(fault)) {
+                return Uni.createFrom().nothing();
+            }
+            throw new IllegalStateException("neither passing nor hopeless", fault);
+        }
+        return batch.settle();
+    }
+
+    private <E extends Event> List<Told<E>> read(Batch batch, Class<E> events) {
+        var stream = Stream.of(events);
+        var readable = new ArrayList<Told<E>>();
+        for (var record : batch.records()) {
+            try {
+                Told.by(record, events).ifPresentOrElse(readable::add, () -> metrics.skipped(stream));
+            } catch (RuntimeException fault) {
+                batch.refuse(record, refusal(stream, record, fault));
+            }
+        }
+        return readable;
+    }
+
+    /** An event that is told twice among these has its effect where it was told first. */
+    private <E extends Event> Void once(List<Told<E>> told, Consumer<List<E>> effect) throws SQLException {
+        var events = new LinkedHashMap<UUID, E>();
+        told.forEach(one -> events.putIfAbsent(one.id(), one.event()));
+        events.keySet().retainAll(claims.claim(events.keySet()));
+        if (!events.isEmpty()) {
+            effect.accept(List.copyOf(events.values()));
+        }
+        return null;
+    }
+
     private RuntimeException refusal(Stream stream, ConsumerRecord<?, ?> record, Exception fault) {
-        // The end of the service says nothing about the event.
-        if (stopping || fault instanceof InterruptedException) {
+        if (patience.isEnd(fault)) {
             return new StoppingException(fault);
         }
         metrics.dead(stream);
         LOG.errorf(fault, "%s offset %d goes to the dead letters", record.topic(), record.offset());
         return fault instanceof RuntimeException e ? e : new IllegalStateException(fault);
-    }
-
-    void stop(@Observes ShutdownEvent event) {
-        stopping = true;
     }
 
     /**
@@ -104,46 +134,6 @@ public class Inbox {
      */
     @Transactional
     public int purgeOlderThan(Duration age) throws SQLException {
-        try (var connection = dataSource.getConnection();
-                var delete = connection.prepareStatement(PURGE)) {
-            delete.setLong(1, age.toSeconds());
-            return delete.executeUpdate();
-        }
-    }
-
-    /** Runs the work in a transaction of its own, as often as passing faults make it fail. */
-    void patiently(Callable<Void> work) throws Exception {
-        patience.call(() -> QuarkusTransaction.requiringNew().call(work), Void.class);
-    }
-
-    private <E extends Event> Void once(UUID id, E event, Consumer<E> effect) throws SQLException {
-        if (claim(id)) {
-            effect.accept(event);
-        }
-        return null;
-    }
-
-    private boolean claim(UUID id) throws SQLException {
-        try (var connection = dataSource.getConnection();
-                var insert = connection.prepareStatement(CLAIM)) {
-            insert.setObject(1, id);
-            return insert.executeUpdate() == 1;
-        }
-    }
-
-    /** @return empty where the type is one of a later version */
-    static <E extends Event> Optional<E> read(Stream stream, Class<E> events, ConsumerRecord<String, String> record) {
-        var type = stream.recordOf(CloudEvents.type(record));
-        if (type.isEmpty()) {
-            return Optional.empty();
-        }
-        if (record.value() == null) {
-            throw new UnreadableEventException("the record has no value");
-        }
-        try {
-            return Optional.of(events.cast(EventJson.read(record.value(), type.get())));
-        } catch (JsonProcessingException e) {
-            throw new UnreadableEventException(e.getOriginalMessage(), e);
-        }
+        return claims.purgeOlderThan(age);
     }
 }

@@ -29,7 +29,7 @@ class InboxMetrics {
         this.config = config;
     }
 
-    /** An event that a consumer works on, from its arrival until it had its effect or was refused. */
+    /** An event or a batch that a consumer works on, from its arrival until it had its effect or was refused. */
     final class InHand implements AutoCloseable {
         private final Stream stream;
         private final long since = System.nanoTime();
@@ -49,16 +49,16 @@ class InboxMetrics {
         return new InHand(stream);
     }
 
-    void received(Stream stream) {
-        count(RECEIVED, stream);
+    void received(Stream stream, int events) {
+        count(RECEIVED, stream, events);
     }
 
     void skipped(Stream stream) {
-        count(SKIPPED, stream);
+        count(SKIPPED, stream, 1);
     }
 
     void dead(Stream stream) {
-        count(DEAD, stream);
+        count(DEAD, stream, 1);
     }
 
     void register(@Observes StartupEvent started) {
@@ -79,14 +79,14 @@ class InboxMetrics {
     private double secondsOfOldest(Stream stream) {
         var now = System.nanoTime();
         return inHand.stream()
-                .filter(event -> event.stream == stream)
-                .map(event -> now - event.since)
+                .filter(held -> held.stream == stream)
+                .map(held -> now - held.since)
                 .max(Comparator.naturalOrder())
                 .map(nanos -> (double) nanos / TimeUnit.SECONDS.toNanos(1))
                 .orElse(0.0);
     }
 
-    private void count(String metric, Stream stream) {
-        registry.counter(metric, "stream", stream.topic()).increment();
+    private void count(String metric, Stream stream, int events) {
+        registry.counter(metric, "stream", stream.topic()).increment(events);
     }
 }

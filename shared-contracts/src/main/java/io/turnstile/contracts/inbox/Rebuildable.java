@@ -24,6 +24,9 @@ public interface Rebuildable {
     /** The streams that the data is made from. */
     List<Reading<?>> readings();
 
-    /** @param events the stream's sealed interface */
-    record Reading<E extends Event>(Class<E> events, Consumer<E> effect) {}
+    /**
+     * @param events the stream's sealed interface
+     * @param effect gets some of the events at once, in their order, inside a transaction
+     */
+    record Reading<E extends Event>(Class<E> events, Consumer<List<E>> effect) {}
 }

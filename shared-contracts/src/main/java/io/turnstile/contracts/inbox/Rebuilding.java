@@ -1,6 +1,7 @@
 package io.turnstile.contracts.inbox;
 
 import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toMap;
 
 import io.quarkus.arc.All;
@@ -36,18 +37,18 @@ class Rebuilding {
     private static final Logger LOG = Logger.getLogger(Rebuilding.class);
 
     private final RebuildRequests requests;
-    private final Inbox inbox;
+    private final Patience patience;
     private final List<Rebuildable> parts;
     private final Map<String, Object> kafka;
     private volatile boolean stopping;
 
     Rebuilding(
             RebuildRequests requests,
-            Inbox inbox,
+            Patience patience,
             @All List<Rebuildable> parts,
             @Identifier("default-kafka-broker") Map<String, Object> kafka) {
         this.requests = requests;
-        this.inbox = inbox;
+        this.patience = patience;
         this.parts = parts;
         this.kafka = kafka;
     }
@@ -78,7 +79,7 @@ class Rebuilding {
 
     private void rebuild(Rebuildable part, Request request) throws Exception {
         LOG.infof("%s is being rebuilt from its streams", part.name());
-        inbox.patiently(() -> {
+        patience.inTransaction(() -> {
             if (requests.markEmptied(request)) {
                 part.empty();
             }
@@ -89,9 +90,10 @@ class Rebuilding {
         // Only now: the ends of the streams must lie behind everything that was emptied.
         try (var replay = Replay.of(kafka, readings.keySet())) {
             while (!replay.isDone()) {
-                apply(replay.next().stream()
-                        .flatMap(record -> effect(readings.get(record.topic()), record).stream())
-                        .toList());
+                var records = replay.next().stream().collect(groupingBy(ConsumerRecord::topic));
+                for (var topic : records.keySet()) {
+                    apply(readings.get(topic), records.get(topic));
+                }
                 if (stopping || !requests.keep(request, replay.read(), replay.total())) {
                     return;
                 }
@@ -102,41 +104,20 @@ class Rebuilding {
         }
     }
 
-    private record Effect(ConsumerRecord<String, String> record, Runnable action) {}
-
-    /** All in one transaction; one by one where one of them can never succeed. */
-    private void apply(List<Effect> effects) throws Exception {
-        if (succeed(effects)) {
-            return;
-        }
-        for (var effect : effects) {
-            if (!succeed(List.of(effect))) {
-                leaveOut(effect.record());
-            }
-        }
+    private <E extends Event> void apply(Reading<E> reading, List<ConsumerRecord<String, String>> records)
+            throws Exception {
+        var told = records.stream()
+                .flatMap(record -> read(record, reading.events()).stream())
+                .toList();
+        patience.together(
+                told,
+                some -> reading.effect().accept(some.stream().map(Told::event).toList()),
+                (one, _) -> leaveOut(one.record()));
     }
 
-    /** @return false where one can never succeed; none has had its effect then */
-    private boolean succeed(List<Effect> effects) throws Exception {
+    private static <E extends Event> Optional<Told<E>> read(ConsumerRecord<String, String> record, Class<E> events) {
         try {
-            inbox.patiently(() -> {
-                effects.forEach(effect -> effect.action().run());
-                return null;
-            });
-            return true;
-        } catch (Exception fault) {
-            if (Hopeless.isHopeless(fault)) {
-                return false;
-            }
-            throw fault;
-        }
-    }
-
-    private static <E extends Event> Optional<Effect> effect(
-            Reading<E> reading, ConsumerRecord<String, String> record) {
-        try {
-            return Inbox.read(Stream.of(reading.events()), reading.events(), record)
-                    .map(event -> new Effect(record, () -> reading.effect().accept(event)));
+            return Told.by(record, events);
         } catch (UnreadableEventException _) {
             leaveOut(record);
             return Optional.empty();

@@ -1,16 +1,19 @@
 package io.turnstile.ticket.consumer;
 
+import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.annotations.Blocking;
+import io.smallrye.reactive.messaging.kafka.KafkaRecordBatch;
 import io.turnstile.contracts.event.RedemptionEvents;
 import io.turnstile.contracts.event.RedemptionEvents.ScanRejected;
 import io.turnstile.contracts.event.RedemptionEvents.TicketRedeemed;
 import io.turnstile.contracts.inbox.Inbox;
 import io.turnstile.ticket.usecase.LowerRemainingUses;
 import jakarta.enterprise.context.ApplicationScoped;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
+import java.util.List;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
-/** Hears from venue-service what was used at the gates. Not ordered: uses only fall, whatever came before. */
+/** Hears from venue-service what was used at the gates. Many at once: uses only fall, whatever came before. */
 @ApplicationScoped
 class RedemptionsConsumer {
     private final Inbox inbox;
@@ -22,13 +25,20 @@ class RedemptionsConsumer {
     }
 
     @Incoming("redemptions")
-    @Blocking(value = "redemptions", ordered = false)
-    void receive(ConsumerRecord<String, String> record) {
-        inbox.receive(RedemptionEvents.class, record, event -> {
-            switch (event) {
-                case TicketRedeemed redeemed -> lowerRemainingUses.after(redeemed);
-                case ScanRejected _ -> {}
-            }
-        });
+    @Blocking
+    Uni<Void> receive(KafkaRecordBatch<String, String> batch) {
+        return inbox.receiveAll(RedemptionEvents.class, batch, this::apply);
+    }
+
+    private void apply(List<RedemptionEvents> events) {
+        lowerRemainingUses.after(
+                events.stream().flatMap(RedemptionsConsumer::redeemed).toList());
+    }
+
+    private static Stream<TicketRedeemed> redeemed(RedemptionEvents event) {
+        return switch (event) {
+            case TicketRedeemed redeemed -> Stream.of(redeemed);
+            case ScanRejected _ -> Stream.empty();
+        };
     }
 }

@@ -16,7 +16,7 @@ import org.hibernate.annotations.BatchSize;
 
 /**
  * A ticket as its buyer sees it. Nothing of it changes after its issue but the remaining uses, which
- * {@link Tickets#lowerRemainingUses} lowers.
+ * {@link Uses} lowers.
  */
 @Entity
 public class Ticket extends PanacheEntityBase {

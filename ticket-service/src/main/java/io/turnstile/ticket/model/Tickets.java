@@ -19,13 +19,6 @@ public class Tickets implements PanacheRepositoryBase<Ticket, String> {
     private static final String OF_ORDER = "AND t.orderId = :order";
     private static final String OLDER = "AND (t.issuedAt, t.code) < (:issuedAt, :code)";
 
-    /** Never raises, so that late and repeated events are harmless. */
-    private static final String LOWER = """
-            UPDATE entitlement
-            SET remaining_uses = LEAST(remaining_uses, :remaining)
-            WHERE ticket_code = :ticket AND function_code = :function
-            """;
-
     /** @return empty where there is no such ticket or it is somebody else's: nobody learns which */
     public Optional<Ticket> ofBuyer(String buyerId, TicketCode code) {
         return findByIdOptional(code.value()).filter(ticket -> ticket.isOf(buyerId));
@@ -52,16 +45,5 @@ public class Tickets implements PanacheRepositoryBase<Ticket, String> {
     /** From now on the order's tickets are nobody's. */
     public void anonymize(UUID orderId) {
         update("buyerId = null where orderId = ?1", orderId);
-    }
-
-    /** @return whether there is such a ticket with such a function */
-    public boolean lowerRemainingUses(String ticketCode, String functionCode, int remaining) {
-        return getEntityManager()
-                        .createNativeQuery(LOWER)
-                        .setParameter("ticket", ticketCode)
-                        .setParameter("function", functionCode)
-                        .setParameter("remaining", remaining)
-                        .executeUpdate()
-                == 1;
     }
 }

@@ -1,31 +1,39 @@
 package io.turnstile.ticket.usecase;
 
 import io.turnstile.contracts.event.RedemptionEvents.TicketRedeemed;
-import io.turnstile.ticket.model.Tickets;
+import io.turnstile.ticket.model.Uses;
+import io.turnstile.ticket.model.Uses.Remaining;
+import io.turnstile.ticket.model.Uses.Right;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.util.List;
 import org.jboss.logging.Logger;
 
-/** Lets the buyer see what the gates have taken from a ticket. */
+/** Lets the buyers see what the gates have taken from their tickets. */
 @ApplicationScoped
 public class LowerRemainingUses {
     private static final Logger LOG = Logger.getLogger(LowerRemainingUses.class);
 
-    private final Tickets tickets;
+    private final Uses uses;
 
-    LowerRemainingUses(Tickets tickets) {
-        this.tickets = tickets;
+    LowerRemainingUses(Uses uses) {
+        this.uses = uses;
     }
 
     @Transactional
-    public void after(TicketRedeemed redeemed) {
-        var known =
-                tickets.lowerRemainingUses(redeemed.ticketCode(), redeemed.functionCode(), redeemed.remainingUses());
-        if (!known) {
-            // Every ticket is stored here before a gate can hear of it: this database has lost something.
-            LOG.errorf(
-                    "scan %s took %s from a ticket that has no such function here",
-                    redeemed.scanAttemptId(), redeemed.functionCode());
-        }
+    public void after(List<TicketRedeemed> redemptions) {
+        var known = uses.lower(redemptions.stream()
+                .map(redeemed -> new Remaining(right(redeemed), redeemed.remainingUses()))
+                .toList());
+        redemptions.stream()
+                .filter(redeemed -> !known.contains(right(redeemed)))
+                // Every ticket is stored here before a gate can hear of it: this database has lost something.
+                .forEach(redeemed -> LOG.errorf(
+                        "scan %s took %s from a ticket that has no such function here",
+                        redeemed.scanAttemptId(), redeemed.functionCode()));
+    }
+
+    private static Right right(TicketRedeemed redeemed) {
+        return new Right(redeemed.ticketCode(), redeemed.functionCode());
     }
 }

@@ -29,6 +29,6 @@ class TicketCopy implements Rebuildable {
 
     @Override
     public List<Reading<?>> readings() {
-        return List.of(new Reading<>(TicketEvents.class, tickets::apply));
+        return List.of(new Reading<>(TicketEvents.class, told -> told.forEach(tickets::apply)));
     }
 }

@@ -8,23 +8,27 @@ import io.turnstile.reporting.model.Scan;
 import io.turnstile.reporting.model.Scans;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.util.List;
 
-/** Puts what happened at a gate into the report, once per scan attempt. */
+/** Puts what happened at the gates into the report, once per scan attempt. */
 @ApplicationScoped
-public class RecordScan {
+public class RecordScans {
     private final Scans scans;
 
-    RecordScan(Scans scans) {
+    RecordScans(Scans scans) {
         this.scans = scans;
     }
 
     @Transactional
-    public void of(RedemptionEvents event) {
-        scans.add(
-                switch (event) {
-                    case TicketRedeemed redeemed -> success(redeemed);
-                    case ScanRejected rejected -> reject(rejected);
-                });
+    public void of(List<RedemptionEvents> events) {
+        scans.add(events.stream().map(RecordScans::scan).toList());
+    }
+
+    private static Scan scan(RedemptionEvents event) {
+        return switch (event) {
+            case TicketRedeemed redeemed -> success(redeemed);
+            case ScanRejected rejected -> reject(rejected);
+        };
     }
 
     private static Scan success(TicketRedeemed redeemed) {
