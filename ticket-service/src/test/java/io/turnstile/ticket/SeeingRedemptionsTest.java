@@ -13,8 +13,10 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.turnstile.contracts.event.RedemptionEvents.ScanRejected;
 import io.turnstile.platform.testing.PlatformResource;
 import io.turnstile.platform.testing.TestTokens;
+import io.turnstile.ticket.usecase.LowerRemainingUses;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,6 +26,9 @@ import org.junit.jupiter.api.Test;
 class SeeingRedemptionsTest {
     @Inject
     Neighbours neighbours;
+
+    @Inject
+    LowerRemainingUses lowerRemainingUses;
 
     private String buyer;
     private String code;
@@ -56,6 +61,31 @@ class SeeingRedemptionsTest {
         neighbours.tell(redeemed(code, BUS, 0));
         neighbours.tell(redeemed(code, BUS, 1));
         assertSeen("partially_redeemed", 0, 1);
+    }
+
+    @Test
+    void of_several_redemptions_that_are_told_at_once_the_least_is_left_whatever_their_order() {
+        lowerRemainingUses.after(List.of(redeemed(code, BUS, 1), redeemed(code, BUS, 0)));
+        assertSeen("partially_redeemed", 0, 1);
+        code = neighbours.buyOne(buyer);
+        lowerRemainingUses.after(List.of(redeemed(code, BUS, 0), redeemed(code, BUS, 1), redeemed(code, FERRY, 0)));
+        assertSeen("used", 0, 0);
+    }
+
+    @Test
+    void redemptions_that_are_told_at_once_lower_each_ticket_and_function_by_itself() {
+        var two = neighbours.buy(buyer, 2).tickets();
+        var other = two.getLast().ticketCode();
+        lowerRemainingUses.after(List.of(
+                redeemed(two.getFirst().ticketCode(), BUS, 0),
+                redeemed("TK-0000-0000-0010-*", BUS, 0),
+                redeemed(code, FERRY, 0),
+                redeemed(other, BUS, 1)));
+        assertSeen("partially_redeemed", 2, 0);
+        code = two.getFirst().ticketCode();
+        assertSeen("partially_redeemed", 0, 1);
+        code = other;
+        assertSeen("partially_redeemed", 1, 1);
     }
 
     @Test
