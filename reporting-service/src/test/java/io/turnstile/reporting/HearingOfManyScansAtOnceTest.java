@@ -2,6 +2,7 @@ package io.turnstile.reporting;
 
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.micrometer.core.instrument.MeterRegistry;
@@ -18,12 +19,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.apache.kafka.clients.admin.RemoveMembersFromConsumerGroupOptions;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -31,7 +31,6 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(PlatformResource.class)
 class HearingOfManyScansAtOnceTest {
     private static final String TOPIC = "turnstile.redemptions";
-    private static final String GROUP = "reporting-service.redemptions";
 
     @Inject
     ReadModel readModel;
@@ -41,6 +40,8 @@ class HearingOfManyScansAtOnceTest {
 
     @Inject
     MeterRegistry registry;
+
+    private final ConsumerGroup consumers = new ConsumerGroup("reporting-service.redemptions", TOPIC);
 
     /** All on one partition. */
     private final String ticket = "TK-" + UUID.randomUUID();
@@ -62,7 +63,7 @@ class HearingOfManyScansAtOnceTest {
             }
         });
         readModel.awaitHandled(good);
-        awaitCommitted();
+        consumers.awaitAllCommitted();
 
         assertEquals(good.size(), readModel.number("SELECT count(*) FROM redemption"));
         assertTrue(transactions(good) < good.size() / 2, "they were told at once");
@@ -92,10 +93,35 @@ class HearingOfManyScansAtOnceTest {
         }
         await().ignoreExceptions().until(() -> readModel.number("SELECT 1") == 1);
         readModel.awaitHandled(scans);
-        awaitCommitted();
+        consumers.awaitAllCommitted();
         assertEquals(scans.size(), readModel.number("SELECT count(*) FROM redemption"));
         assertEquals(dead, TestStreams.deadLetters(TOPIC).size());
         assertEquals(0.0, waitingSeconds());
+    }
+
+    @Test
+    void thrown_out_of_its_group_while_a_batch_waits_it_comes_back_and_loses_nothing() throws Exception {
+        var dead = TestStreams.deadLetters(TOPIC).size();
+        var member = consumers.member();
+        var scans = new ArrayList<UUID>();
+        try (var connection = dataSource.getConnection();
+                var statement = connection.createStatement();
+                var admin = TestStreams.admin()) {
+            connection.setAutoCommit(false);
+            statement.execute("LOCK TABLE redemption IN EXCLUSIVE MODE");
+            scans.addAll(publish(100));
+            awaitSomebodyWaits();
+            admin.removeMembersFromConsumerGroup(consumers.group(), new RemoveMembersFromConsumerGroupOptions())
+                    .all()
+                    .get();
+            await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertNotEquals(member, consumers.member()));
+            scans.addAll(publish(100));
+            connection.commit();
+        }
+        readModel.awaitHandled(scans);
+        consumers.awaitAllCommitted();
+        assertEquals(scans.size(), readModel.number("SELECT count(*) FROM redemption"));
+        assertEquals(dead, TestStreams.deadLetters(TOPIC).size());
     }
 
     /** The last one is the last of its batch, which is what is committed. */
@@ -162,26 +188,5 @@ class HearingOfManyScansAtOnceTest {
                 .orElseThrow();
         assertEquals(letter.value(), source.value());
         assertEquals(TestStreams.header(letter, "ce_id"), TestStreams.header(source, "ce_id"));
-    }
-
-    private static void awaitCommitted() {
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertEquals(ends(), committed()));
-    }
-
-    private static Map<TopicPartition, Long> ends() {
-        return TestStreams.records(TOPIC).stream()
-                .collect(Collectors.toMap(
-                        record -> new TopicPartition(record.topic(), record.partition()),
-                        record -> record.offset() + 1,
-                        Math::max));
-    }
-
-    private static Map<TopicPartition, Long> committed() throws ExecutionException, InterruptedException {
-        try (var admin = TestStreams.admin()) {
-            return admin.listConsumerGroupOffsets(GROUP).partitionsToOffsetAndMetadata().get().entrySet().stream()
-                    .filter(entry -> entry.getValue() != null)
-                    .collect(Collectors.toMap(
-                            Map.Entry::getKey, entry -> entry.getValue().offset()));
-        }
     }
 }

@@ -63,12 +63,15 @@ public class Inbox {
     }
 
     /**
-     * Receives what was polled at once in one transaction, for it is the commit that takes the time. For effects that neither
-     * contend nor ask what came before: all their locks are held until the last of them is done, taken in the order in which
-     * the effect takes them. What can never have its effect is refused by itself, and the others have theirs all the same.
+     * Receives what was polled at once in one transaction, for it is the transaction that takes the time. What can never have
+     * its effect is refused by itself, and the others have theirs all the same.
      *
-     * <p>A transaction of many events belongs to no single trace, so the effect must not publish: the trace would end there,
-     * and so it does in what is logged meanwhile. The connector's own span of each event is there as always.
+     * <p>For effects that neither contend nor ask what came before. One that locks what others want, such as stock, is for
+     * {@link #receive}: here it would hold all that it locks until the last event is done, and lock it in the order in which
+     * the events came, so that two transactions could wait for each other.
+     *
+     * <p>Nor may the effect publish. Many events belong to no single trace, so theirs would not go on; what is logged
+     * meanwhile has none either. The connector's own span of each event is there as always.
      *
      * @param events the stream's sealed interface
      * @param effect runs inside the transaction, at most once per event id, with the events in their order
