@@ -15,7 +15,7 @@ import java.util.Map;
  */
 record ChildJvm(DataFolder folder, Path target, boolean shortLived, ClassArchives archives) {
 
-    /** The optimising compiler waits for code that stays hot, as the services' does: a start takes much less of the CPU. */
+    /** The optimising compiler waits for code that stays hot: a start takes less of the CPU. */
     private static final List<String> HOT_FOR_LONG = List.of(
             "-XX:Tier4InvocationThreshold=20000",
             "-XX:Tier4MinInvocationThreshold=4000",
