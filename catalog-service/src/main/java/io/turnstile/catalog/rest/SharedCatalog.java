@@ -50,7 +50,8 @@ class SharedCatalog {
         var reading = last;
         return reading != null && reading.isGoodAt(clock.instant(), freshness)
                 ? Uni.createFrom().item(reading.answer())
-                : Uni.createFrom().completionStage(this::waitForNext);
+                // A copy each: who hangs up cancels what he waits for, and no more.
+                : Uni.createFrom().completionStage(() -> waitForNext().copy());
     }
 
     /** Who has just changed a product here sees the change, and so does everybody after. */
@@ -65,9 +66,9 @@ class SharedCatalog {
         }
         var mine = next;
         if (!underWay) {
-            underWay = true;
             // Of nobody's request: the one that came first may be over before the last is answered.
             Thread.startVirtualThread(this::readForAll);
+            underWay = true;
         }
         return mine;
     }

@@ -12,6 +12,7 @@ import static org.hamcrest.Matchers.lessThanOrEqualTo;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -22,6 +23,7 @@ import io.turnstile.platform.testing.PlatformResource;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.hibernate.SessionFactory;
@@ -41,6 +43,9 @@ class BrowsingTheCatalogTest {
 
     @Inject
     DataSource dataSource;
+
+    @Inject
+    SharedCatalog catalog;
 
     @AfterEach
     void letTheClockGo() {
@@ -189,6 +194,23 @@ class BrowsingTheCatalogTest {
         }
         // The first one's, that of all who came meanwhile, and one for a straggler.
         assertThat(statistics.getPrepareStatementCount(), lessThanOrEqualTo(3L));
+    }
+
+    @Test
+    void who_hangs_up_takes_the_answer_from_nobody_else() throws Exception {
+        try (var administrator = dataSource.getConnection()) {
+            administrator.setAutoCommit(false);
+            try (var lock = administrator.createStatement()) {
+                lock.execute("LOCK TABLE product");
+            }
+            var underWay = catalog.ask().subscribeAsCompletionStage();
+            var impatient = catalog.ask().subscribeAsCompletionStage();
+            var patient = catalog.ask().subscribeAsCompletionStage();
+            impatient.cancel(false);
+            administrator.rollback();
+            assertNotNull(underWay.get(10, TimeUnit.SECONDS));
+            assertNotNull(patient.get(10, TimeUnit.SECONDS));
+        }
     }
 
     @Test

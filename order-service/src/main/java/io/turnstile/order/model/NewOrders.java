@@ -10,7 +10,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -26,20 +25,22 @@ import javax.sql.DataSource;
 
 /**
  * The hot path: all SQL of placing an order, which is one look ({@link #look}) and one write ({@link #PLACE}), a round trip
- * each. The write changes only what the look has seen: it does nothing where the buyer has placed another order meanwhile, a
- * product has another version, or too little is left. Then one must look again.
+ * each. The write changes only what the look has seen: it does nothing where, as it begins, the buyer has placed another
+ * order, a product has another version, or too little is left when it is its turn. Then one must look again.
  */
 @ApplicationScoped
 public class NewOrders {
+    /** The key last: whatever the others have seen of an order that was placed just now, its key is seen too. */
     private static final String LOOK = """
-            SELECT uuidv7() AS new_id, c.order_id, c.request_hash
-              FROM (VALUES (?, ?)) AS wanted (buyer_id, claim_key) LEFT JOIN order_claim c USING (buyer_id, claim_key);
-            SELECT p.*, s.sellable - s.reserved - s.sold AS left_over
-              FROM product p JOIN stock s USING (product_id)
+            SELECT p.product_id, version, name, status, sale_start_at, sale_end_at, price, currency, valid_for_days,
+                   valid_from, functions, coalesce(s.sellable - s.reserved - s.sold, 0) AS left_over
+              FROM product p LEFT JOIN stock s USING (product_id)
              WHERE p.product_id = ANY (?);
             SELECT o.order_id, o.expires_at, line.product_id, line.quantity
-              FROM orders o JOIN order_line line USING (order_id)
-             WHERE o.buyer_id = ? AND o.status = 'PENDING_PAYMENT'
+              FROM orders o LEFT JOIN order_line line USING (order_id)
+             WHERE o.buyer_id = ? AND o.status = 'PENDING_PAYMENT';
+            SELECT uuidv7() AS new_id, c.order_id, c.request_hash
+              FROM (VALUES (?, ?)) AS wanted (buyer_id, claim_key) LEFT JOIN order_claim c USING (buyer_id, claim_key)
             """;
 
     /**
@@ -97,21 +98,19 @@ public class NewOrders {
     }
 
     /** Without a lock. */
-    public Situation look(String buyerId, String key, Collection<Long> productIds) {
+    public Situation look(String buyerId, String claimKey, Collection<Long> productIds) {
         try (var connection = dataSource.getConnection();
                 var look = connection.prepareStatement(LOOK)) {
-            look.setString(1, buyerId);
-            look.setString(2, key);
-            look.setArray(3, connection.createArrayOf("bigint", productIds.toArray()));
-            look.setString(4, buyerId);
+            look.setArray(1, connection.createArrayOf("bigint", productIds.toArray()));
+            look.setString(2, buyerId);
+            look.setString(3, buyerId);
+            look.setString(4, claimKey);
             look.execute();
-            try (var row = look.getResultSet()) {
-                row.next();
-                var newId = row.getObject("new_id", UUID.class);
-                var earlier = row.getObject("order_id", UUID.class);
-                var claim = earlier == null ? null : new Claim(earlier, row.getBytes("request_hash"));
-                return new Situation(newId, Optional.ofNullable(claim), offers(next(look)), pending(next(look)));
-            }
+            var offers = offers(look.getResultSet());
+            var pending = pending(next(look));
+            var key = next(look);
+            key.next();
+            return new Situation(key.getObject("new_id", UUID.class), claim(key), offers, pending);
         } catch (SQLException e) {
             throw new PersistenceException(e);
         }
@@ -153,9 +152,13 @@ public class NewOrders {
     }
 
     private static ResultSet next(PreparedStatement statement) throws SQLException {
-        // The one before stays open: it closes with its statement.
-        statement.getMoreResults(Statement.KEEP_CURRENT_RESULT);
+        statement.getMoreResults();
         return statement.getResultSet();
+    }
+
+    private static Optional<Claim> claim(ResultSet row) throws SQLException {
+        var orderId = row.getObject("order_id", UUID.class);
+        return orderId == null ? Optional.empty() : Optional.of(new Claim(orderId, row.getBytes("request_hash")));
     }
 
     private static Map<Long, Situation.Offer> offers(ResultSet rows) throws SQLException {

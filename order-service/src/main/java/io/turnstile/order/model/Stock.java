@@ -13,7 +13,8 @@ import org.hibernate.Session;
  * {@code reserved + sold <= sellable}.
  *
  * <p>Every transaction locks a buyer first, if any, then its orders, and stock rows last, ascending by product id: the
- * hottest rows are held for the shortest time, and no two transactions wait for each other in a circle.
+ * hottest rows are held for the shortest time, and no two transactions wait for each other in a circle. (The rows of a new
+ * order come after its stock: nobody else knows them.)
  */
 @ApplicationScoped
 public class Stock {

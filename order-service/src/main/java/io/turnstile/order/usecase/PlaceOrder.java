@@ -19,6 +19,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  */
 @ApplicationScoped
 public class PlaceOrder {
+    /** Within the gateway's patience (10 s): nobody waits for an order that is placed later. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
     private final NewOrders newOrders;
     private final Orders orders;
     private final PendingLimit pendingLimit;
@@ -47,13 +50,16 @@ public class PlaceOrder {
     /**
      * Not in a transaction of its own: what is decided from one look is written by one statement, if it is still true.
      *
-     * @throws ProblemException IDEMPOTENCY_CONFLICT, PRODUCT_NOT_FOUND, PRODUCT_INACTIVE, SOLD_OUT, VALIDATION_ERROR
+     * @throws ProblemException IDEMPOTENCY_CONFLICT, PRODUCT_NOT_FOUND, PRODUCT_INACTIVE, SOLD_OUT, VALIDATION_ERROR;
+     *     SERVICE_UNAVAILABLE where what was seen never stayed true for long enough
      * @throws TooManyPendingException where the buyer holds too much that is not paid
      */
     public Placed place(OrderRequest request) {
         var hash = request.hash();
-        // Ends: each time somebody else has placed an order or changed a product, and both have their limits.
-        while (true) {
+        // Each time somebody else has placed an order or changed a product, so this ends soon; but each may wait for
+        // locks.
+        var end = System.nanoTime() + PATIENCE.toNanos();
+        while (System.nanoTime() < end) {
             var seen = newOrders.look(request.buyerId(), request.key(), request.productIds());
             // Asked before pricing: the order of a repeated request stands, though its product may be gone by now.
             if (seen.earlier().isPresent()) {
@@ -68,6 +74,7 @@ public class PlaceOrder {
                 return new Placed(order, false);
             }
         }
+        throw new ProblemException(ProblemCode.SERVICE_UNAVAILABLE, "others were always faster: ask again");
     }
 
     private Placed replay(Claim claim, byte[] hash) {

@@ -12,13 +12,15 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * A token that was found good less than a minute ago, and has not expired since, is not checked again: a terminal or a
  * buyer's telephone shows the same one with each request, and checking an ES256 signature costs more than most of what is
  * asked with it. A key that its issuer withdraws counts for a minute more. Whether the account behind a token is still open
- * is another question, and asked each time.
+ * is another question, and asked each time. A service has one set of rules for its tokens, so a token's text says all.
  */
 @ApplicationScoped
 @Alternative
@@ -27,6 +29,8 @@ class KnownTokens extends JWTCallerPrincipalFactory {
     static final Duration KEPT = Duration.ofMinutes(1);
     /** Some kilobytes each. Who has been away for longest is forgotten first, and checked again. */
     static final int MOST = 1_000;
+    /** A power of 2. Two tokens that share a turn wait for each other, and seldom do. */
+    private static final int TURNS = 64;
 
     private final JWTCallerPrincipalFactory check = new DefaultJWTCallerPrincipalFactory();
     private final Map<String, Known> known = new LinkedHashMap<>(MOST, 0.75f, true) {
@@ -35,6 +39,7 @@ class KnownTokens extends JWTCallerPrincipalFactory {
             return size() > MOST;
         }
     };
+    private final List<Object> turns = Stream.generate(Object::new).limit(TURNS).toList();
     private final Clock clock;
 
     KnownTokens(Clock clock) {
@@ -53,12 +58,20 @@ class KnownTokens extends JWTCallerPrincipalFactory {
     public JWTCallerPrincipal parse(String token, JWTAuthContextInfo rules) throws ParseException {
         var now = clock.instant();
         var known = find(token);
-        if (known != null && known.isGoodAt(now)) {
-            return known.principal();
+        return known != null && known.isGoodAt(now) ? known.principal() : parseOnce(token, rules, now);
+    }
+
+    /** A page asks for several things at once, with one token: the first is checked, and the others wait for that. */
+    private JWTCallerPrincipal parseOnce(String token, JWTAuthContextInfo rules, Instant now) throws ParseException {
+        synchronized (turns.get(token.hashCode() & (TURNS - 1))) {
+            var known = find(token);
+            if (known != null && known.isGoodAt(now)) {
+                return known.principal();
+            }
+            var principal = check.parse(token, rules);
+            remember(token, new Known(principal, now));
+            return principal;
         }
-        var principal = check.parse(token, rules);
-        remember(token, new Known(principal, now));
-        return principal;
     }
 
     private Known find(String token) {

@@ -24,6 +24,9 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Date;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -111,6 +114,25 @@ class KnownTokensTest {
         }
         assertSame(ben, tokens.parse(here, rules));
         assertNotSame(mia, tokens.parse(away, rules));
+    }
+
+    @Test
+    void a_token_that_comes_many_times_at_once_is_checked_once() throws Exception {
+        var token = token("mia", Duration.ofHours(1));
+        var start = new CountDownLatch(1);
+        try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            var answers = IntStream.range(0, 20)
+                    .mapToObj(_ -> callers.submit(() -> {
+                        start.await();
+                        return tokens.parse(token, rules);
+                    }))
+                    .toList();
+            start.countDown();
+            var first = answers.getFirst().get();
+            for (var answer : answers) {
+                assertSame(first, answer.get());
+            }
+        }
     }
 
     private String token(String subject, Duration life) throws JOSEException {

@@ -31,8 +31,10 @@ class RedemptionsConsumer {
     }
 
     private void apply(List<RedemptionEvents> events) {
-        lowerRemainingUses.after(
-                events.stream().flatMap(RedemptionsConsumer::redeemed).toList());
+        var redemptions = events.stream().flatMap(RedemptionsConsumer::redeemed).toList();
+        if (!redemptions.isEmpty()) {
+            lowerRemainingUses.after(redemptions);
+        }
     }
 
     private static Stream<TicketRedeemed> redeemed(RedemptionEvents event) {
