@@ -16,6 +16,9 @@ import java.util.function.DoubleSupplier;
 /** Everybody wants the same product: one hot row. Then there is far less of it than people who ask. */
 public final class HotOrderRow implements Row {
     private static final int CONNECTIONS = 64;
+    /** As many as order-service has. With 64 clients at one row the floor is a quarter of that: they only wake each other. */
+    private static final int DATABASE_CONNECTIONS = 16;
+
     private static final int HOT = 2_000_001;
     private static final int SCARCE = 2_000_002;
     private static final Target THROUGHPUT = Target.atLeast(0.3);
@@ -45,7 +48,7 @@ public final class HotOrderRow implements Row {
 
     private DoubleSupplier floor(Stage stage) {
         var floor = new OrderFloor(stage, 1);
-        return () -> floor.perSecond(name(), CONNECTIONS);
+        return () -> floor.perSecond(name(), DATABASE_CONNECTIONS);
     }
 
     private double sales(Stage stage, Shop shop, int seconds) {

@@ -32,7 +32,7 @@ import java.util.stream.IntStream;
  */
 public final class NotifyRow implements Row {
     private static final int SAMPLES = 100;
-    private static final int WARM_UP = 200;
+    private static final int WARM_UP = 600;
     /** Milliseconds; the connectors look that often. */
     private static final int LONGEST_PAUSE = 25;
 
