@@ -82,6 +82,22 @@ class PlacingAnOrderTest {
     }
 
     @Test
+    void an_order_that_takes_the_last_places_is_given_to_all_who_ask_for_it_at_once() {
+        for (var round = 0; round < 10; round++) {
+            var product = shop.productNowWith(3);
+            var key = key();
+            var answers = AtOnce.call(12, _ -> shop.order(ben, key, product, 3)
+                    .statusCode(201)
+                    .extract()
+                    .<String>path("order_id"));
+
+            assertEquals(1, answers.stream().collect(toSet()).size());
+            assertEquals(new StockLevel(3, 3, 0), shop.stockOf(product));
+            shop.cancel(ben, UUID.fromString(answers.getFirst())).statusCode(200);
+        }
+    }
+
+    @Test
     void the_same_key_with_other_content_is_a_conflict() {
         var product = shop.productWith(10);
         var key = key();

@@ -13,7 +13,7 @@ import java.util.function.Supplier;
  * processors from what it waits for.
  */
 public final class Visibility {
-    private static final Duration PAUSE = Duration.ofMillis(4);
+    private static final Duration PAUSE = Duration.ofMillis(10);
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private Visibility() {}
