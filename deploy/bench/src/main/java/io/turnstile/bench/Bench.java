@@ -87,6 +87,8 @@ public final class Bench implements Callable<Integer> {
         var plots = new Plots();
         List<Line> lines;
         try (var suite = new Suite(TARGET.resolve("data"), portOffset)) {
+            // Whoever asks the bench alone to end (kill) gets no suite left behind.
+            Runtime.getRuntime().addShutdownHook(new Thread(suite::close));
             suite.discard();
             say(out, "starting the suite; first the wait, then the rows");
             suite.start();

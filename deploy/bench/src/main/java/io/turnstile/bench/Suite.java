@@ -105,7 +105,7 @@ public final class Suite implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         if (launcher == null) {
             return;
         }
