@@ -7,10 +7,9 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
- * Asks a service until its answer shows something. Closely, so that what is measured is the way there and not the asking, and
- * not so closely that the asking takes the processors from what it waits for:
- * the last request and half a pause are in it. Whoever asks has one sample under way at a time, because each request takes
- * processors from what it waits for.
+ * Asks a service until its answer shows something: closely, so that what is measured is the way there and not the asking,
+ * and not so closely that the asking takes the processors from what it waits for. The last request and half a pause are in
+ * it. Whoever asks has one sample under way at a time.
  */
 public final class Visibility {
     private static final Duration PAUSE = Duration.ofMillis(10);

@@ -19,7 +19,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  */
 @ApplicationScoped
 public class PlaceOrder {
-    /** Within the gateway's patience (10 s): nobody waits for an order that is placed later. */
+    /** So long it is looked again; the gateway waits for 10 s, and a write for its locks. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final NewOrders newOrders;

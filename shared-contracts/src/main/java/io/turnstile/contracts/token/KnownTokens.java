@@ -11,9 +11,11 @@ import jakarta.enterprise.inject.Alternative;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -33,12 +35,12 @@ class KnownTokens extends JWTCallerPrincipalFactory {
     private static final int TURNS = 64;
 
     private final JWTCallerPrincipalFactory check = new DefaultJWTCallerPrincipalFactory();
-    private final Map<String, Known> known = new LinkedHashMap<>(MOST, 0.75f, true) {
+    private final Map<String, Known> tokens = Collections.synchronizedMap(new LinkedHashMap<>(MOST, 0.75f, true) {
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, Known> eldest) {
             return size() > MOST;
         }
-    };
+    });
     private final List<Object> turns = Stream.generate(Object::new).limit(TURNS).toList();
     private final Clock clock;
 
@@ -56,33 +58,27 @@ class KnownTokens extends JWTCallerPrincipalFactory {
 
     @Override
     public JWTCallerPrincipal parse(String token, JWTAuthContextInfo rules) throws ParseException {
-        var now = clock.instant();
-        var known = find(token);
-        return known != null && known.isGoodAt(now) ? known.principal() : parseOnce(token, rules, now);
+        var known = known(token);
+        return known.isPresent() ? known.get() : parseOnce(token, rules);
     }
 
     /** A page asks for several things at once, with one token: the first is checked, and the others wait for that. */
-    private JWTCallerPrincipal parseOnce(String token, JWTAuthContextInfo rules, Instant now) throws ParseException {
+    private JWTCallerPrincipal parseOnce(String token, JWTAuthContextInfo rules) throws ParseException {
         synchronized (turns.get(token.hashCode() & (TURNS - 1))) {
-            var known = find(token);
-            if (known != null && known.isGoodAt(now)) {
-                return known.principal();
+            var known = known(token);
+            if (known.isPresent()) {
+                return known.get();
             }
+            var from = clock.instant();
             var principal = check.parse(token, rules);
-            remember(token, new Known(principal, now));
+            tokens.put(token, new Known(principal, from));
             return principal;
         }
     }
 
-    private Known find(String token) {
-        synchronized (known) {
-            return known.get(token);
-        }
-    }
-
-    private void remember(String token, Known principal) {
-        synchronized (known) {
-            known.put(token, principal);
-        }
+    private Optional<JWTCallerPrincipal> known(String token) {
+        return Optional.ofNullable(tokens.get(token))
+                .filter(known -> known.isGoodAt(clock.instant()))
+                .map(Known::principal);
     }
 }
