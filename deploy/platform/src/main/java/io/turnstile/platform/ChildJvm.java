@@ -36,6 +36,8 @@ record ChildJvm(DataFolder folder, Path target, boolean shortLived, ClassArchive
                 "-Xmx" + heapMegabytes + "m",
                 "-XX:+UseSerialGC",
                 "-XX:+UseCompactObjectHeaders",
+                // What the compilers have needed and freed goes back to the system.
+                "-XX:TrimNativeHeapInterval=10000",
                 "-XX:+ExitOnOutOfMemoryError",
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
