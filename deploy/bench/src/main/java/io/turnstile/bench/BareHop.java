@@ -29,7 +29,7 @@ public final class BareHop implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     /** Milliseconds. As the connector's own interval, which it must not march in step with. */
-    private static final int LONGEST_PAUSE = 25;
+    private static final int LONGEST_PAUSE = 50;
 
     /** New each time: Connect remembers how far a connector of a name had read, even one that was removed. */
     private final String name = "bench_hop_" + System.currentTimeMillis();

@@ -43,11 +43,11 @@ public final class Bench implements Callable<Integer> {
 
     @Option(
             names = "--rounds",
-            defaultValue = "3",
+            defaultValue = "2",
             description = "product and floor in turn, so often; default ${DEFAULT-VALUE}")
     private int rounds;
 
-    @Option(names = "--seconds", defaultValue = "5", description = "of one measurement; default ${DEFAULT-VALUE}")
+    @Option(names = "--seconds", defaultValue = "4", description = "of one measurement; default ${DEFAULT-VALUE}")
     private int seconds;
 
     @Option(

@@ -13,28 +13,32 @@ public final class IssuedTickets {
 
     private static final String CODE = "grown-%014d";
 
+    private static final String TICKET_COLUMNS =
+            "tickets (ticket_code, order_id, product_id, product_name, valid_from, valid_until)";
+
     private static final String TICKETS = """
-            WITH issued AS (
-                INSERT INTO tickets (ticket_code, order_id, product_id, product_name, valid_from, valid_until)
-                SELECT 'grown-' || lpad(n::text, 14, '0'), %1$s, 101, '3-in-1 pass',
-                       now() - interval '1 day', now() + interval '89 days'
-                  FROM (SELECT n, 1700000000000000 + n AS micros
-                          FROM generate_series(?::bigint, ?::bigint) AS n) AS ticket
-                RETURNING ticket_code
-            )
-            INSERT INTO entitlements (ticket_code, function_code, label, total_uses, remaining_uses)
-            SELECT ticket_code, 'ferry', 'Ferry crossing', %2$d,
-                   %2$d - CASE WHEN right(ticket_code, 1) IN ('0', '5') THEN 1 ELSE 0 END
-              FROM issued
-            """.formatted(BulkLoad.UUID_OF_VERSION_7, USES);
+            SELECT 'grown-' || lpad(n::text, 14, '0'), %1$s, 101::bigint, '3-in-1 pass',
+                   now() - interval '1 day', now() + interval '89 days'
+              FROM (SELECT n, 1700000000000000 + n AS micros FROM numbers) AS ticket
+            """.formatted(BulkLoad.UUID_OF_VERSION_7);
+
+    private static final String ENTITLEMENT_COLUMNS =
+            "entitlements (ticket_code, function_code, label, total_uses, remaining_uses)";
+
+    private static final String ENTITLEMENTS = """
+            SELECT 'grown-' || lpad(n::text, 14, '0'), 'ferry', 'Ferry crossing', %1$d,
+                   %1$d - CASE WHEN n %% 5 = 0 THEN 1 ELSE 0 END
+              FROM numbers
+            """.formatted(USES);
+
+    private static final String REDEMPTION_COLUMNS =
+            "redemptions (jti, function_code, ticket_code, scan_attempt_id, operator_id, venue_id, redeemed_at)";
 
     /** One use of each fifth ticket is spent already. What a QR is called is random, and so is the place in the index. */
     private static final String REDEMPTIONS = """
-            INSERT INTO redemptions (jti, function_code, ticket_code, scan_attempt_id, operator_id, venue_id, redeemed_at)
             SELECT lpad(to_hex(hashint8extended(n, 1)), 16, '0') || '-' || lpad(to_hex(hashint8extended(n, 2)), 16, '0'),
-                   'ferry', 'grown-' || lpad(n::text, 14, '0'), %1$s, 'alice', 2, now()
-              FROM (SELECT n, 1700000000000000 + n AS micros
-                      FROM generate_series(?::bigint, ?::bigint) AS n WHERE n %% 5 = 0) AS redemption
+                   'ferry', 'grown-' || lpad(n::text, 14, '0'), %1$s, 'alice', 2::bigint, now()
+              FROM (SELECT n, 1700000000000000 + n AS micros FROM numbers WHERE n %% 5 = 0) AS redemption
             """.formatted(BulkLoad.UUID_OF_VERSION_7);
 
     private final Suite suite;
@@ -51,8 +55,9 @@ public final class IssuedTickets {
     public void growTo(long wanted) {
         new BulkLoad(suite, DATABASE, "tickets", "entitlements", "redemptions")
                 .insert(
-                        new BulkLoad.Rows(count + 1, wanted, TICKETS),
-                        new BulkLoad.Rows(count + 1, wanted, REDEMPTIONS));
+                        new BulkLoad.Rows(count + 1, wanted, TICKET_COLUMNS, TICKETS),
+                        new BulkLoad.Rows(count + 1, wanted, ENTITLEMENT_COLUMNS, ENTITLEMENTS),
+                        new BulkLoad.Rows(count + 1, wanted, REDEMPTION_COLUMNS, REDEMPTIONS));
         count = wanted;
     }
 

@@ -13,8 +13,9 @@ import java.util.function.BooleanSupplier;
 public final class ReportedRedemptions implements AutoCloseable {
     private static final String COUNT = "SELECT count(*) FROM redemption WHERE ts >= ? AND ts < ?";
     private static final Duration PATIENCE = Duration.ofSeconds(120);
-    /** Each count reads a part of an index; more of them would be a load of their own. */
     private static final Duration LOOK = Duration.ofMillis(20);
+    /** Each count reads all that has arrived: more of them would be a load of their own, which the floor does not have. */
+    private static final int PAUSE_PER_COUNT = 20;
 
     private static final Duration LONG_LOOK = Duration.ofMillis(100);
 
@@ -62,10 +63,11 @@ public final class ReportedRedemptions implements AutoCloseable {
         var begin = System.nanoTime();
         var written = Aside.run(() -> outbox.write(events, perCommit, perSecond));
         while (!written.isDone()) {
+            var asked = System.nanoTime();
             // First what has arrived: the other way round there could be more of it than was written.
             var arrived = arrived(redemptions);
             backlog.add(System.nanoTime() - begin, outbox.committed() - before - arrived);
-            LockSupport.parkNanos(LOOK.toNanos());
+            pause(LOOK, asked);
         }
         written.result();
         awaitAll(redemptions);
@@ -78,13 +80,17 @@ public final class ReportedRedemptions implements AutoCloseable {
 
     private static void await(BooleanSupplier there, Duration look, String where) {
         var deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (!there.getAsBoolean()) {
+        for (var asked = System.nanoTime(); !there.getAsBoolean(); asked = System.nanoTime()) {
             if (System.nanoTime() > deadline) {
                 throw new BenchException(
                         "after %d s not all redemptions are %s".formatted(PATIENCE.toSeconds(), where));
             }
-            LockSupport.parkNanos(look.toNanos());
+            pause(look, asked);
         }
+    }
+
+    private static void pause(Duration look, long asked) {
+        LockSupport.parkNanos(Math.max(look.toNanos(), PAUSE_PER_COUNT * (System.nanoTime() - asked)));
     }
 
     private long heardByTickets() {

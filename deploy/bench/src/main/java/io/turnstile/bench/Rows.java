@@ -4,6 +4,7 @@ import io.turnstile.bench.rows.CatalogRow;
 import io.turnstile.bench.rows.FootprintRow;
 import io.turnstile.bench.rows.GrowthRow;
 import io.turnstile.bench.rows.HotOrderRow;
+import io.turnstile.bench.rows.MemoryRow;
 import io.turnstile.bench.rows.NotifyRow;
 import io.turnstile.bench.rows.OrderRow;
 import io.turnstile.bench.rows.RedeemToReportRow;
@@ -13,9 +14,13 @@ import io.turnstile.bench.rows.ScanThroughGatewayRow;
 import io.turnstile.bench.rows.StreamRow;
 import java.util.List;
 
-/** All rows in the order of their measurement: first those that need the streams, then those that hold them. */
+/**
+ * All rows in the order of their measurement: what the start left, then those that need the streams, then those that hold
+ * them, and what all of them left.
+ */
 final class Rows {
     static final List<Row> ALL = List.of(
+            new FootprintRow(),
             new RedeemToReportRow(),
             new NotifyRow(),
             new StreamRow(),
@@ -26,7 +31,7 @@ final class Rows {
             new CatalogRow(),
             new GrowthRow(),
             new ReportRow(),
-            new FootprintRow());
+            new MemoryRow());
 
     private Rows() {}
 }

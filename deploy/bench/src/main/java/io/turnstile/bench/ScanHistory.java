@@ -16,9 +16,11 @@ public record ScanHistory(Instant begin, Instant end, long scans) {
 
     private static final int SCANS_OF_A_TICKET = 10;
 
+    private static final String SCAN_COLUMNS = """
+            redemption (event_id, ts, result, reason, ticket_code, function_code, operator_id, location_id, venue_code,
+                        terminal_device_id, remaining_uses, order_id, product_id)""";
+
     private static final String SCANS = """
-            INSERT INTO redemption (event_id, ts, result, reason, ticket_code, function_code, operator_id, location_id,
-                                    venue_code, terminal_device_id, remaining_uses, order_id, product_id)
             SELECT %1$s,
                    timestamptz 'epoch' + micros * interval '1 microsecond',
                    CASE WHEN n %% 20 = 0 THEN 'reject' ELSE 'success' END,
@@ -29,17 +31,17 @@ public record ScanHistory(Instant begin, Instant end, long scans) {
                    1 + n %% 10,
                    'venue-' || n %% 10,
                    'gate-' || n %% 200,
-                   n %% %2$d,
+                   (n %% %2$d)::integer,
                    CASE WHEN n %% 20 > 0 THEN %1$s END,
-                   CASE WHEN n %% 20 > 0 THEN 101 END
-              FROM (SELECT n, %3$d + n * %4$d AS micros FROM generate_series(?::bigint, ?::bigint) AS n) AS scan
+                   CASE WHEN n %% 20 > 0 THEN 101::bigint END
+              FROM (SELECT n, %3$d + n * %4$d AS micros FROM numbers) AS scan
             """;
 
+    private static final String TICKET_COLUMNS = "ticket (ticket_code, order_id, product_id, product_name, issued_at)";
+
     private static final String TICKETS = """
-            INSERT INTO ticket (ticket_code, order_id, product_id, product_name, issued_at)
-            SELECT 'ticket-' || n, %1$s, 101, '3-in-1 pass', timestamptz 'epoch' + micros * interval '1 microsecond'
-              FROM (SELECT n, %3$d + n * %2$d * %4$d AS micros
-                      FROM generate_series(?::bigint, ?::bigint) AS n) AS ticket
+            SELECT 'ticket-' || n, %1$s, 101::bigint, '3-in-1 pass', timestamptz 'epoch' + micros * interval '1 microsecond'
+              FROM (SELECT n, %3$d + n * %2$d * %4$d AS micros FROM numbers) AS ticket
             """;
 
     public static ScanHistory load(Suite suite, long scans) {
@@ -50,8 +52,8 @@ public record ScanHistory(Instant begin, Instant end, long scans) {
         suite.execute(reporting, "ALTER TABLE redemption SET UNLOGGED");
         new BulkLoad(suite, reporting, "redemption", "ticket")
                 .insert(
-                        new BulkLoad.Rows(0, scans - 1, history.sql(SCANS)),
-                        new BulkLoad.Rows(0, scans / SCANS_OF_A_TICKET, history.sql(TICKETS)));
+                        new BulkLoad.Rows(0, scans - 1, SCAN_COLUMNS, history.sql(SCANS)),
+                        new BulkLoad.Rows(0, scans / SCANS_OF_A_TICKET, TICKET_COLUMNS, history.sql(TICKETS)));
         // Sums are read from an index alone where the visibility map says so.
         suite.execute(reporting, "VACUUM redemption, ticket");
         return history;

@@ -14,6 +14,7 @@ public final class Shop {
 
     public static final int PRODUCTS = 1_000;
     private static final int ORDERS_PER_BUYER = 4;
+    /** The server would count them by itself within a minute; until then the service's plans are those of a few products. */
     private static final String STOCK = """
             INSERT INTO product SELECT %1$d + n, version, name, status, sale_start_at, sale_end_at, price, currency,
                                        valid_for_days, valid_from, functions
@@ -21,7 +22,8 @@ public final class Shop {
             ON CONFLICT (product_id) DO NOTHING;
             INSERT INTO stock (product_id, published, sellable) SELECT %1$d + n, %3$d, %3$d
                                                                   FROM generate_series(0, %2$d - 1) n
-            ON CONFLICT (product_id) DO NOTHING
+            ON CONFLICT (product_id) DO NOTHING;
+            ANALYZE product, stock
             """;
 
     private final Suite suite;

@@ -24,7 +24,6 @@ public final class Streams {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final Suite suite;
     private final List<String> held = new ArrayList<>();
-    private boolean forgotten;
 
     Streams(Suite suite) {
         this.suite = suite;
@@ -40,16 +39,15 @@ public final class Streams {
     }
 
     /**
-     * What is held, and what comes until {@link #release}, is never carried. Slots would keep the log of millions of rows
-     * that are loaded, which is more than they may, and carrying everything afterwards would take minutes. So there are no
-     * slots and no offsets until the release, as before the connectors' first start. Does nothing where nothing is held.
+     * What is held is never carried. Slots would keep the log of millions of rows that are loaded, which is more than they
+     * may; so there are no slots and no offsets any more, as before the connectors' first start. Does nothing where nothing
+     * is held.
      */
     public void forget() {
         for (var connector : held) {
             send("DELETE", "/connectors/" + connector + "/offsets", null);
             dropSlot(settingsOf(connector));
         }
-        forgotten = !held.isEmpty();
     }
 
     private void dropSlot(Map<String, String> settings) {
@@ -64,17 +62,6 @@ public final class Streams {
             }
             LockSupport.parkNanos(200_000_000);
         }
-    }
-
-    /** Events are carried again, those that were held first; where they are forgotten, those that come from now on. */
-    public void release() {
-        if (forgotten) {
-            held.forEach(name -> suite.execute(settingsOf(name).get("database.dbname"), "TRUNCATE outbox"));
-            forgotten = false;
-        }
-        held.forEach(name -> send("PUT", "/connectors/" + name + "/resume", null));
-        await(held, "RUNNING");
-        held.clear();
     }
 
     /** The settings of a connector, for one that differs in a few of them. */

@@ -32,7 +32,7 @@ public final class Suite implements AutoCloseable {
     private Process launcher;
     private SuiteDescription description;
     private SigningKey signingKey;
-    private Duration firstStart;
+    private Duration readyAfter;
 
     Suite(Path data, int portOffset) {
         this.folder = new DataFolder(data);
@@ -44,8 +44,7 @@ public final class Suite implements AutoCloseable {
         EmbeddedPlatform.discard(folder.root());
     }
 
-    /** @return from the command until it says that every request would be served */
-    Duration start() {
+    void start() {
         var begin = System.nanoTime();
         try {
             launcher = command().start();
@@ -53,21 +52,13 @@ public final class Suite implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        var taken = Duration.ofNanos(System.nanoTime() - begin);
+        readyAfter = Duration.ofNanos(System.nanoTime() - begin);
         description = SuiteDescription.ofRunning(folder);
-        firstStart = firstStart == null ? taken : firstStart;
-        return taken;
     }
 
-    /** Stops it and starts it again on the same data. @return as {@link #start} does, so without the stop */
-    public Duration restart() {
-        close();
-        return start();
-    }
-
-    /** How long the start on an empty folder took. */
-    public Duration firstStart() {
-        return firstStart;
+    /** From the command, on an empty folder, until it said that every request would be served. */
+    public Duration readyAfter() {
+        return readyAfter;
     }
 
     private ProcessBuilder command() {

@@ -5,7 +5,7 @@ import java.util.stream.Stream;
 
 /** How many requests to make for a load: more than it can get answered, and not many times as many. */
 public final class Supply {
-    private static final double GROWTH = 4;
+    private static final double GROWTH = 3;
     private static final double LEAST_PER_SECOND = 1_000;
 
     private double perSecond;

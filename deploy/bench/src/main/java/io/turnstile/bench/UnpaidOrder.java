@@ -19,14 +19,21 @@ import java.util.stream.IntStream;
 public record UnpaidOrder(UUID id, String buyer, Amount amount) {
     private static final Map<String, Object> ITEMS = Map.of("items", List.of(Map.of("product_id", 101, "qty", 1)));
     private static final String KNOWN = "SELECT count(*) FROM known_order WHERE amount IS NOT NULL";
+    /** At once. */
+    private static final int LANES = 4;
+
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     /** Comes back when payment-service knows all of them: a notification that waits for its order is another measure. */
     public static List<UnpaidOrder> place(Suite suite, int count) {
         var known = suite.count("payment_service", KNOWN);
         var orders = new Api(suite.service("order-service"));
-        var placed =
-                IntStream.range(0, count).mapToObj(_ -> place(suite, orders)).toList();
+        var lanes = IntStream.range(0, LANES)
+                .mapToObj(lane -> Aside.start(() -> IntStream.range(count * lane / LANES, count * (lane + 1) / LANES)
+                        .mapToObj(_ -> place(suite, orders))
+                        .toList()))
+                .toList();
+        var placed = lanes.stream().flatMap(lane -> lane.result().stream()).toList();
         var deadline = System.nanoTime() + PATIENCE.toNanos();
         while (suite.count("payment_service", KNOWN) < known + count) {
             if (System.nanoTime() > deadline) {

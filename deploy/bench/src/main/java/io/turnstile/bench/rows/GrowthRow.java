@@ -28,7 +28,7 @@ public final class GrowthRow implements Row {
     private static final int SCANS_PER_SECOND = 150;
     private static final int ORDERS_PER_SECOND = 75;
     private static final int CONNECTIONS = 16;
-    private static final int WARM_UP_SECONDS = 8;
+    private static final int WARM_UP_SECONDS = 5;
     private static final Target RATIO = Target.atMost(1.3);
 
     @Override

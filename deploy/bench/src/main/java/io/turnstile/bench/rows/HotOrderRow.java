@@ -89,7 +89,7 @@ public final class HotOrderRow implements Row {
                         orderService(stage),
                         CONNECTIONS,
                         stage.seconds(),
-                        shop.orders(3 * supply.forSeconds(stage.seconds()), SCARCE, 1));
+                        shop.orders(5 * supply.forSeconds(stage.seconds()), SCARCE, 1));
         if (answers.refused() != answers.answered()) {
             throw new BenchException("something was sold that was sold out");
         }

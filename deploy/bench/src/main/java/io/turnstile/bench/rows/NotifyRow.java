@@ -31,10 +31,10 @@ import java.util.stream.IntStream;
  * it scans again. So the second time has the scan itself in it, with its commit.
  */
 public final class NotifyRow implements Row {
-    private static final int SAMPLES = 100;
-    private static final int WARM_UP = 600;
+    private static final int SAMPLES = 75;
+    private static final int WARM_UP = 400;
     /** Milliseconds; the connectors look that often. */
-    private static final int LONGEST_PAUSE = 25;
+    private static final int LONGEST_PAUSE = 50;
 
     @Override
     public String name() {
@@ -90,7 +90,7 @@ public final class NotifyRow implements Row {
     /** Payment gateway, buyer and gate. */
     private record Sale(PaymentGateway payments, Api tickets, Gate gate) {
         /** At once, while warming up. */
-        private static final int LANES = 4;
+        private static final int LANES = 8;
 
         Sale(Suite suite) {
             var secrets = suite.secret("payment-webhook", "secrets");

@@ -28,10 +28,10 @@ import java.util.concurrent.locks.LockSupport;
  * goes on through the inbox, the report's tables and an HTTP request.
  */
 public final class RedeemToReportRow implements Row {
-    private static final int SAMPLES = 150;
+    private static final int SAMPLES = 100;
     private static final int WARM_UP = 400;
     /** Milliseconds; the connectors look that often. */
-    private static final int LONGEST_PAUSE = 25;
+    private static final int LONGEST_PAUSE = 50;
 
     @Override
     public String name() {

@@ -14,7 +14,7 @@ public final class ScanThroughGatewayRow implements Row {
     private static final int CONNECTIONS = 16;
     private static final Target THROUGHPUT = Target.atLeast(0.7);
 
-    private final Supply supply = new Supply(8_000);
+    private final Supply supply = new Supply(4_000);
 
     @Override
     public String name() {
