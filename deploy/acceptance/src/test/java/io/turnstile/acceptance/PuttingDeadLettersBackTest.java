@@ -39,7 +39,7 @@ class PuttingDeadLettersBackTest {
 
         inTicketService("ALTER TABLE ticket ADD CONSTRAINT fault CHECK (product_id <> " + product + ")");
         try {
-            new PaymentGateway(suite).tells(notice).statusCode(202);
+            new PaymentGateway(suite).tellsUntilHeard(notice).statusCode(202);
             await().atMost(Duration.ofSeconds(30)).until(() -> deadLetters("list").stream()
                     .anyMatch(line -> line.contains("OrderPaid")
                             && line.contains("ticket-service")

@@ -192,7 +192,7 @@ class PersonalDataTest {
         execute(
                 "ticket_service",
                 "ALTER TABLE ticket ADD CONSTRAINT telling CHECK (order_id <> '%s')".formatted(order));
-        gateway.tells(Notice.of(order, Office.PRICE)).statusCode(202);
+        gateway.tellsUntilHeard(Notice.of(order, Office.PRICE)).statusCode(202);
         await().atMost(SOON).until(() -> places.records().stream()
                 .anyMatch(record -> order.equals(record.key()) && record.topic().endsWith(".dead-letters")));
         return order;

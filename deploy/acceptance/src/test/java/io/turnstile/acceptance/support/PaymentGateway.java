@@ -10,6 +10,7 @@ import io.turnstile.platform.testing.OpenApiContract;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 /** The payment gateway's side of the webhook, signed after the Standard Webhooks specification. */
@@ -35,9 +36,19 @@ public record PaymentGateway(Suite suite) {
 
     /** As gateways do: tells again what was not answered with 200 yet. From then on the tickets are there. */
     public ValidatableResponse tellsUntilIssued(Notice notice) {
+        return tellsAgain(notice, Set.of(202, 404)).statusCode(200);
+    }
+
+    /** Tells again while the order's event is on its way to payment-service, which answers 404 until it has come. */
+    public ValidatableResponse tellsUntilHeard(Notice notice) {
+        return tellsAgain(notice, Set.of(404));
+    }
+
+    private ValidatableResponse tellsAgain(Notice notice, Set<Integer> statuses) {
         return await().atMost(Duration.ofSeconds(30))
-                .until(() -> tells(notice), answer -> answer.extract().statusCode() != 202)
-                .statusCode(200);
+                .until(
+                        () -> tells(notice),
+                        answer -> !statuses.contains(answer.extract().statusCode()));
     }
 
     public ValidatableResponse tellsWithSignatureOf(String otherBody, Notice notice) {
