@@ -19,7 +19,7 @@ WITH request AS (
       FROM wanted JOIN product USING (product_id, version) JOIN stock s USING (product_id)
      WHERE s.reserved + s.sold + quantity <= s.sellable
        AND NOT EXISTS (SELECT FROM orders o, request
-                        WHERE o.buyer_id = request.buyer_id AND o.status = 'PENDING_PAYMENT'
+                        WHERE o.buyer_id = 'buyer-' || :n AND o.status = 'PENDING_PAYMENT'
                           AND o.order_id <> ALL (request.pending))
      ORDER BY product_id
        FOR NO KEY UPDATE OF s

@@ -31,7 +31,7 @@ import javax.sql.DataSource;
 @ApplicationScoped
 public class NewOrders {
     /** The key last: whatever the others have seen of an order that was placed just now, its key is seen too. */
-    private static final String LOOK = """
+    static final String LOOK = """
             SELECT p.product_id, version, name, status, sale_start_at, sale_end_at, price, currency, valid_for_days,
                    valid_from, functions, coalesce(s.sellable - s.reserved - s.sold, 0) AS left_over
               FROM product p LEFT JOIN stock s USING (product_id)
@@ -47,6 +47,9 @@ public class NewOrders {
      * The buyer's orders are placed one by one, so that what was counted of them stays true: the second statement sees all
      * that was committed under the lock, and both are one transaction, being sent as one. Stock is locked in the order of
      * {@link Stock}, and nobody waits for this client while it is: the same statement ends the transaction.
+     *
+     * <p>The buyer is given once more where his orders are looked for, not joined: a plan that was made while no order was
+     * pending would join by reading all that are, for as long as it is kept.
      */
     public static final String PLACE = """
             SELECT pg_advisory_xact_lock(hashtextextended(?, 0));
@@ -62,7 +65,7 @@ public class NewOrders {
                   FROM wanted JOIN product USING (product_id, version) JOIN stock s USING (product_id)
                  WHERE s.reserved + s.sold + quantity <= s.sellable
                    AND NOT EXISTS (SELECT FROM orders o, request
-                                    WHERE o.buyer_id = request.buyer_id AND o.status = 'PENDING_PAYMENT'
+                                    WHERE o.buyer_id = ? AND o.status = 'PENDING_PAYMENT'
                                       AND o.order_id <> ALL (request.pending))
                  ORDER BY product_id
                    FOR NO KEY UPDATE OF s
@@ -143,6 +146,7 @@ public class NewOrders {
         place.setArray(index++, array(connection, "bigint", order, line -> line.productId));
         place.setArray(index++, array(connection, "integer", order, line -> line.quantity));
         place.setArray(index++, array(connection, "bigint", order, line -> seen.versionOf(line.productId)));
+        place.setString(index++, order.buyerId);
         return index;
     }
 

@@ -19,7 +19,7 @@ public class Orders implements PanacheRepositoryBase<Order, UUID> {
 
     private static final String EXPIRED = """
             SELECT * FROM orders
-            WHERE status = 'PENDING_PAYMENT' AND expires_at <= :now
+            WHERE status = 'PENDING_PAYMENT' AND paid_at IS NULL AND expires_at <= :now
             ORDER BY expires_at
             LIMIT :limit
             FOR UPDATE SKIP LOCKED
