@@ -27,6 +27,8 @@ public final class BareHop implements AutoCloseable {
     /** As many as the suite's streams have. */
     private static final int PARTITIONS = 6;
 
+    private static final int WARM_UP = 100;
+
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     /** Milliseconds. As the connector's own interval, which it must not march in step with. */
     private static final int LONGEST_PAUSE = 50;
@@ -47,12 +49,12 @@ public final class BareHop implements AutoCloseable {
         this.kafka = Map.of("bootstrap.servers", suite.description().kafkaBootstrapServers());
     }
 
-    /** Comes back when an event would be carried. */
-    public static BareHop open(Stage stage) {
-        var hop = new BareHop(stage.suite(), stage.streams());
+    /** Comes back when events are carried as they will be. */
+    static BareHop open(Suite suite, Streams streams) {
+        var hop = new BareHop(suite, streams);
         try {
             hop.prepare();
-            hop.pass(Redemptions.of(List.of("TK-BHOP-0000-0000-0"), 1).events());
+            hop.pass(Redemptions.of(List.of("TK-BHOP-0000-0000-0"), WARM_UP).events());
             return hop;
         } catch (RuntimeException e) {
             try (hop) {

@@ -47,7 +47,7 @@ public final class Bench implements Callable<Integer> {
             description = "product and floor in turn, so often; default ${DEFAULT-VALUE}")
     private int rounds;
 
-    @Option(names = "--seconds", defaultValue = "4", description = "of one measurement; default ${DEFAULT-VALUE}")
+    @Option(names = "--seconds", defaultValue = "3", description = "of one measurement; default ${DEFAULT-VALUE}")
     private int seconds;
 
     @Option(

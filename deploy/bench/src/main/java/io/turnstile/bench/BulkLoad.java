@@ -1,22 +1,18 @@
 package io.turnstile.bench;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicLong;
-import org.postgresql.PGConnection;
-import org.postgresql.copy.PGCopyInputStream;
 
 /**
  * Puts millions of rows into tables of a service as fast as PostgreSQL takes them: without indexes and constraints, which
  * are made again afterwards as they were, in sessions that do not wait for the disk, and by COPY, which writes whole pages
- * of rows to the log where INSERT writes each row. How the server runs is not changed, and what is measured afterwards is as
- * durable as ever.
+ * of rows to the log where INSERT writes each row, from files that the server has made itself. How the server runs is not
+ * changed, and what is measured afterwards is as durable as ever.
  */
 public final class BulkLoad {
     /**
@@ -24,8 +20,6 @@ public final class BulkLoad {
      * they would write it to the disk first.
      */
     private static final int BATCH = 50_000;
-
-    private static final int CONNECTIONS = 2;
 
     /**
      * An id of number {@code n} and the time {@code micros} (bigint, since 1970), made like those of the services, which
@@ -52,13 +46,13 @@ public final class BulkLoad {
      * @param select gives a row for each {@code n} (bigint) of {@code numbers}, of exactly the columns' types
      */
     public record Rows(long first, long last, String table, String select) {
-        private String out(long from, long to) {
-            return "COPY (WITH numbers AS (SELECT generate_series(%d::bigint, %d) AS n) %s) TO STDOUT (FORMAT binary)"
-                    .formatted(from, to, select);
+        private String out(long from, long to, Path file) {
+            return "COPY (WITH numbers AS (SELECT generate_series(%d::bigint, %d) AS n) %s) TO '%s' (FORMAT binary)"
+                    .formatted(from, to, select, file);
         }
 
-        private String in() {
-            return "COPY %s FROM STDIN (FORMAT binary)".formatted(table);
+        private String in(Path file) {
+            return "COPY %s FROM '%s' (FORMAT binary)".formatted(table, file);
         }
     }
 
@@ -69,9 +63,7 @@ public final class BulkLoad {
             execute(connection, definitions.drop());
             // It would read all of them meanwhile, and again in the middle of what is measured then.
             execute(connection, forEachTable("ALTER TABLE %s SET (autovacuum_enabled = off)"));
-            for (var rows : loads) {
-                insert(rows);
-            }
+            copy(List.of(loads));
             execute(connection, List.of("SET synchronous_commit = off", "SET maintenance_work_mem = '1GB'"));
             execute(connection, definitions.create());
             execute(connection, forEachTable("ANALYZE %s"));
@@ -86,35 +78,22 @@ public final class BulkLoad {
         return tables.stream().map(sql::formatted).toList();
     }
 
-    private void insert(Rows rows) {
-        var next = new AtomicLong(rows.first());
-        try (var threads = Executors.newFixedThreadPool(CONNECTIONS)) {
-            var loads = new ArrayList<Future<?>>();
-            for (var connection = 0; connection < CONNECTIONS; connection++) {
-                loads.add(threads.submit(() -> insert(rows, next)));
-            }
-            for (var load : loads) {
-                load.get();
-            }
-        } catch (ExecutionException e) {
-            throw new BenchException("rows could not be loaded into " + database, e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new BenchException("interrupted", e);
-        }
+    /** Each by a connection of its own: so a table's rows come in their order, which spares sorting them. */
+    private void copy(List<Rows> loads) {
+        var lanes = loads.stream().map(rows -> Aside.start(() -> copy(rows))).toList();
+        lanes.forEach(Aside::result);
     }
 
-    private Void insert(Rows rows, AtomicLong next) throws SQLException, IOException {
-        try (var from = suite.database(database);
-                var to = suite.database(database)) {
-            execute(to, List.of("SET synchronous_commit = off"));
-            var copy = to.unwrap(PGConnection.class).getCopyAPI();
-            for (var first = next.getAndAdd(BATCH); first <= rows.last(); first = next.getAndAdd(BATCH)) {
-                var made = rows.out(first, Math.min(first + BATCH - 1, rows.last()));
-                try (var in = new PGCopyInputStream(from.unwrap(PGConnection.class), made)) {
-                    copy.copyIn(rows.in(), in);
-                }
+    private Void copy(Rows rows) throws SQLException, IOException {
+        var file = Files.createTempFile(suite.folder(), "rows", ".bin").toAbsolutePath();
+        try (var connection = suite.database(database)) {
+            execute(connection, List.of("SET synchronous_commit = off"));
+            for (var first = rows.first(); first <= rows.last(); first += BATCH) {
+                var last = Math.min(first + BATCH - 1, rows.last());
+                execute(connection, List.of(rows.out(first, last, file), rows.in(file)));
             }
+        } finally {
+            Files.delete(file);
         }
         return null;
     }
@@ -129,12 +108,14 @@ public final class BulkLoad {
 
     /**
      * Indexes and constraints of the tables as statements, in the order in which they can be run. Partial indexes stay: they
-     * are small, and a service that looks every second for what is overdue would read the whole table without.
+     * are small, and a service that looks every second for what is overdue would read the whole table without. Foreign keys
+     * hold for every new row, and nobody asks whether they hold for those that were made to.
      */
     private record Definitions(List<String> drop, List<String> create) {
         private static final String FIND = """
                 SELECT format('ALTER TABLE %s DROP CONSTRAINT %I', conrelid::regclass, conname),
-                       format('ALTER TABLE %s ADD CONSTRAINT %I %s', conrelid::regclass, conname, pg_get_constraintdef(oid)),
+                       format('ALTER TABLE %s ADD CONSTRAINT %I %s', conrelid::regclass, conname, pg_get_constraintdef(oid))
+                           || CASE WHEN contype = 'f' AND convalidated THEN ' NOT VALID' ELSE '' END,
                        contype = 'f' AS refers
                   FROM pg_constraint
                  WHERE contype IN ('p', 'u') AND conrelid = ANY (?::text[]::regclass[])

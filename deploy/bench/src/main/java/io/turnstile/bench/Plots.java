@@ -26,7 +26,7 @@ public final class Plots {
     }
 
     /** @param millis at {@link #PERCENTILES}; of several rounds the last one is shown */
-    public void add(String row, String curve, double[] millis) {
+    public synchronized void add(String row, String curve, double[] millis) {
         curves.computeIfAbsent(row, _ -> new LinkedHashMap<>()).put(curve, millis);
     }
 

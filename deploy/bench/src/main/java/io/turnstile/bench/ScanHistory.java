@@ -50,9 +50,13 @@ public record ScanHistory(Instant begin, Instant end, long scans) {
         var reporting = "reporting_service";
         // Reading does not ask whether a table would survive a crash; the log of 4 GB would fill the disk.
         suite.execute(reporting, "ALTER TABLE redemption SET UNLOGGED");
+        // No row of the bench asks by function or by place, and each of these takes longer to make than all that is
+        // measured.
+        suite.execute(reporting, "DROP INDEX IF EXISTS redemption_by_function, redemption_by_location");
         new BulkLoad(suite, reporting, "redemption", "ticket")
                 .insert(
-                        new BulkLoad.Rows(0, scans - 1, SCAN_COLUMNS, history.sql(SCANS)),
+                        new BulkLoad.Rows(0, scans / 2 - 1, SCAN_COLUMNS, history.sql(SCANS)),
+                        new BulkLoad.Rows(scans / 2, scans - 1, SCAN_COLUMNS, history.sql(SCANS)),
                         new BulkLoad.Rows(0, scans / SCANS_OF_A_TICKET, TICKET_COLUMNS, history.sql(TICKETS)));
         // Sums are read from an index alone where the visibility map says so.
         suite.execute(reporting, "VACUUM redemption, ticket");

@@ -1,6 +1,8 @@
 package io.turnstile.bench;
 
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.DoubleSupplier;
+import java.util.function.IntToDoubleFunction;
 import java.util.function.Supplier;
 
 /**
@@ -13,8 +15,9 @@ import java.util.function.Supplier;
 public record Stage(
         Suite suite, Wrk wrk, Pgbench pgbench, Streams streams, Plots plots, int rounds, int seconds, boolean quick) {
     private static final int WARM_UPS = 10;
+    private static final int WINDOW_SECONDS = 2;
     private static final double GROWING = 1.05;
-    private static final int LEVEL = 3;
+    private static final int LEVEL = 4;
 
     /** Medians of what was measured in turn: A B A B. */
     public record Turns(double product, double floor) {
@@ -60,13 +63,18 @@ public record Stage(
 
     /**
      * Measures until it has not grown for some rounds: what runs on a JVM is compiled while it is used, which takes minutes
-     * on a slow machine, and is measured as it is on a busy day and not after its first thousand requests.
+     * on a slow machine, and is measured as it is on a busy day and not after its first thousand requests. A load that fills
+     * the machine leaves little of it to the compilers, so each measurement is followed by a pause for them.
+     *
+     * @param product measured for so many seconds
      */
-    public void warmUp(DoubleSupplier product) {
+    public void warmUp(IntToDoubleFunction product) {
         var best = 0.0;
         var level = 0;
         for (var window = 0; window < (quick ? 2 : WARM_UPS) && level < LEVEL; window++) {
-            var next = product.getAsDouble();
+            var begin = System.nanoTime();
+            var next = product.applyAsDouble(WINDOW_SECONDS);
+            LockSupport.parkNanos((System.nanoTime() - begin) / 3);
             level = next < best * GROWING ? level + 1 : 0;
             best = Math.max(best, next);
         }

@@ -24,13 +24,26 @@ public final class Streams {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final Suite suite;
     private final List<String> held = new ArrayList<>();
+    private BareHop hop;
 
     Streams(Suite suite) {
         this.suite = suite;
     }
 
+    /** One for all rows that have it for a floor, until the connectors are held. */
+    public BareHop bareHop() {
+        if (hop == null) {
+            hop = BareHop.open(suite, this);
+        }
+        return hop;
+    }
+
     /** From now on events stay in their outboxes. A second time does nothing. */
     public void hold() {
+        if (hop != null) {
+            hop.close();
+            hop = null;
+        }
         if (held.isEmpty()) {
             send("GET", "/connectors", null).forEach(name -> held.add(name.asText()));
             held.forEach(name -> send("PUT", "/connectors/" + name + "/stop", null));

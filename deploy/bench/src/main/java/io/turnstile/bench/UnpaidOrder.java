@@ -20,7 +20,7 @@ public record UnpaidOrder(UUID id, String buyer, Amount amount) {
     private static final Map<String, Object> ITEMS = Map.of("items", List.of(Map.of("product_id", 101, "qty", 1)));
     private static final String KNOWN = "SELECT count(*) FROM known_order WHERE amount IS NOT NULL";
     /** At once. */
-    private static final int LANES = 4;
+    private static final int LANES = 8;
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 

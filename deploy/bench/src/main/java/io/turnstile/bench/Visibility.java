@@ -12,7 +12,9 @@ import java.util.function.Supplier;
  * it. Whoever asks has one sample under way at a time.
  */
 public final class Visibility {
-    private static final Duration PAUSE = Duration.ofMillis(10);
+    /** Between two requests. */
+    public static final Duration PAUSE = Duration.ofMillis(10);
+
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private Visibility() {}
@@ -22,6 +24,11 @@ public final class Visibility {
      * @throws BenchException where none does for 20 s
      */
     public static Api.Reply await(Supplier<Api.Reply> question, Predicate<Api.Reply> shows) {
+        return await(question, shows, PAUSE);
+    }
+
+    /** The same; who need not know it at once asks less often, and leaves more of the machine to what he waits for. */
+    public static Api.Reply await(Supplier<Api.Reply> question, Predicate<Api.Reply> shows, Duration pause) {
         var deadline = System.nanoTime() + PATIENCE.toNanos();
         var answer = question.get();
         while (!shows.test(answer)) {
@@ -32,7 +39,7 @@ public final class Visibility {
                                 answer.status(),
                                 answer.raw().body()));
             }
-            LockSupport.parkNanos(PAUSE.toNanos());
+            LockSupport.parkNanos(pause.toNanos());
             answer = question.get();
         }
         return answer;

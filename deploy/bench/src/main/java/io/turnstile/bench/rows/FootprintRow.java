@@ -13,7 +13,7 @@ import java.util.concurrent.locks.LockSupport;
 /** How long somebody waits for {@code ./turnstile up}, and what it takes of their machine then. The first row. */
 public final class FootprintRow implements Row {
     /** What a start leaves to do, such as compiling, is done after that. */
-    private static final Duration SETTLING = Duration.ofSeconds(10);
+    private static final Duration SETTLING = Duration.ofSeconds(5);
 
     private static final Target START = Target.atMost(30, "s");
     static final Target MEMORY = Target.atMost(2.2, "GB");

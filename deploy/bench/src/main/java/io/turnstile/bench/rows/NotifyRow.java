@@ -1,7 +1,6 @@
 package io.turnstile.bench.rows;
 
 import io.turnstile.bench.Aside;
-import io.turnstile.bench.BareHop;
 import io.turnstile.bench.BenchException;
 import io.turnstile.bench.Gate;
 import io.turnstile.bench.Latencies;
@@ -31,8 +30,8 @@ import java.util.stream.IntStream;
  * it scans again. So the second time has the scan itself in it, with its commit.
  */
 public final class NotifyRow implements Row {
-    private static final int SAMPLES = 75;
-    private static final int WARM_UP = 400;
+    private static final int SAMPLES = 60;
+    private static final int WARM_UP = 200;
     /** Milliseconds; the connectors look that often. */
     private static final int LONGEST_PAUSE = 50;
 
@@ -56,17 +55,15 @@ public final class NotifyRow implements Row {
         var seen = new ArrayList<Latencies>();
         var scanned = new ArrayList<Latencies>();
         var hops = new ArrayList<Latencies>();
-        try (var hop = BareHop.open(stage)) {
-            var sale = new Sale(stage.suite());
-            sale.warmUp(orders.subList(0, warmUp));
-            hop.pass(Redemptions.of(codes, samples).events());
-            for (var round = 0; round < stage.rounds(); round++) {
-                seen.add(new Latencies());
-                scanned.add(new Latencies());
-                var first = warmUp + round * samples;
-                sale.measure(orders.subList(first, first + samples), seen.getLast(), scanned.getLast());
-                hops.add(hop.pass(Redemptions.of(codes, samples).events()));
-            }
+        var hop = stage.streams().bareHop();
+        var sale = new Sale(stage.suite());
+        sale.warmUp(orders.subList(0, warmUp));
+        for (var round = 0; round < stage.rounds(); round++) {
+            seen.add(new Latencies());
+            scanned.add(new Latencies());
+            var first = warmUp + round * samples;
+            sale.measure(orders.subList(first, first + samples), seen.getLast(), scanned.getLast());
+            hops.add(hop.pass(Redemptions.of(codes, samples).events()));
         }
         stage.plots().add(name(), "until the tickets are seen", seen.getLast());
         stage.plots().add(name(), "until the first scan is answered", scanned.getLast());
@@ -89,8 +86,10 @@ public final class NotifyRow implements Row {
 
     /** Payment gateway, buyer and gate. */
     private record Sale(PaymentGateway payments, Api tickets, Gate gate) {
-        /** At once, while warming up. */
-        private static final int LANES = 8;
+        /** At once, while warming up; they ask for their tickets so seldom that the asking takes little from the rest. */
+        private static final int LANES = 4;
+
+        private static final Duration SELDOM = Duration.ofMillis(200);
 
         Sale(Suite suite) {
             var secrets = suite.secret("payment-webhook", "secrets");
@@ -104,7 +103,8 @@ public final class NotifyRow implements Row {
             var each = orders.size() / LANES;
             IntStream.range(0, LANES)
                     .mapToObj(lane -> orders.subList(lane * each, (lane + 1) * each))
-                    .map(some -> Aside.run(() -> some.forEach(order -> pay(order, new Latencies(), new Latencies()))))
+                    .map(some -> Aside.run(
+                            () -> some.forEach(order -> pay(order, SELDOM, new Latencies(), new Latencies()))))
                     .toList()
                     .forEach(Aside::result);
         }
@@ -114,18 +114,19 @@ public final class NotifyRow implements Row {
                 LockSupport.parkNanos(
                         Duration.ofMillis(ThreadLocalRandom.current().nextInt(LONGEST_PAUSE))
                                 .toNanos());
-                pay(order, seen, scanned);
+                pay(order, Visibility.PAUSE, seen, scanned);
             }
         }
 
-        private void pay(UnpaidOrder order, Latencies seen, Latencies scanned) {
+        private void pay(UnpaidOrder order, Duration look, Latencies seen, Latencies scanned) {
             var notification = order.paid();
             var sent = System.nanoTime();
             // Its answer waits for the tickets too, so nobody here waits for it first.
             var answer = Aside.start(() -> payments.notifyOnce(notification));
             var shown = Visibility.await(
                     () -> tickets.get("/my/tickets?order_id=" + order.id(), order.buyer()),
-                    reply -> !reply.body().path("tickets").isEmpty());
+                    reply -> !reply.body().path("tickets").isEmpty(),
+                    look);
             seen.add(Duration.ofNanos(System.nanoTime() - sent));
             gate.admitInTime(shown.body().at("/tickets/0/ticket_code").asText());
             scanned.add(Duration.ofNanos(System.nanoTime() - sent));

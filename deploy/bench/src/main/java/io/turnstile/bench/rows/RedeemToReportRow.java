@@ -1,6 +1,5 @@
 package io.turnstile.bench.rows;
 
-import io.turnstile.bench.BareHop;
 import io.turnstile.bench.Gate;
 import io.turnstile.bench.Latencies;
 import io.turnstile.bench.Line;
@@ -28,8 +27,8 @@ import java.util.concurrent.locks.LockSupport;
  * goes on through the inbox, the report's tables and an HTTP request.
  */
 public final class RedeemToReportRow implements Row {
-    private static final int SAMPLES = 100;
-    private static final int WARM_UP = 400;
+    private static final int SAMPLES = 75;
+    private static final int WARM_UP = 200;
     /** Milliseconds; the connectors look that often. */
     private static final int LONGEST_PAUSE = 50;
 
@@ -52,14 +51,12 @@ public final class RedeemToReportRow implements Row {
         var sight = new Sight(stage.suite());
         var product = new ArrayList<Latencies>();
         var floor = new ArrayList<Latencies>();
-        try (var hop = BareHop.open(stage)) {
-            sight.warmUp(codes.subList(0, warmUp));
-            hop.pass(Redemptions.of(codes, samples).events());
-            for (var round = 0; round < stage.rounds(); round++) {
-                var first = warmUp + round * samples;
-                product.add(sight.measure(codes.subList(first, first + samples)));
-                floor.add(hop.pass(Redemptions.of(codes, samples).events()));
-            }
+        var hop = stage.streams().bareHop();
+        sight.warmUp(codes.subList(0, warmUp));
+        for (var round = 0; round < stage.rounds(); round++) {
+            var first = warmUp + round * samples;
+            product.add(sight.measure(codes.subList(first, first + samples)));
+            floor.add(hop.pass(Redemptions.of(codes, samples).events()));
         }
         stage.plots().add(name(), "scan answered until reported", product.getLast());
         stage.plots().add(name(), "bare hop", floor.getLast());

@@ -1,7 +1,6 @@
 package io.turnstile.bench.rows;
 
 import io.turnstile.bench.Backlog;
-import io.turnstile.bench.BareHop;
 import io.turnstile.bench.Line;
 import io.turnstile.bench.Line.Verdict;
 import io.turnstile.bench.Numbers;
@@ -25,7 +24,7 @@ import java.util.List;
  */
 public final class StreamRow implements Row {
     private static final int TICKETS = 10_000;
-    private static final int WARM_UP = 20_000;
+    private static final int WARM_UP = 12_000;
     /** Of the events of a round: as many as take a measurement's time at the rate of the warming up. */
     private static final int FEWEST = 500;
 
@@ -47,8 +46,8 @@ public final class StreamRow implements Row {
     @Override
     public List<Line> measure(Stage stage) {
         var codes = Tickets.load(stage.suite(), "STR", TICKETS).codes();
-        try (var hop = BareHop.open(stage);
-                var report = new ReportedRedemptions(stage.suite(), PER_COMMIT)) {
+        var hop = stage.streams().bareHop();
+        try (var report = new ReportedRedemptions(stage.suite(), PER_COMMIT)) {
             var warmUp = Redemptions.of(codes, stage.quick() ? FEWEST : WARM_UP);
             hop.carry(warmUp.events(), PER_COMMIT);
             var first = perSecond(warmUp.count(), report.fill(warmUp));
