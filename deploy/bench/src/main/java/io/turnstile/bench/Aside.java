@@ -1,9 +1,12 @@
 package io.turnstile.bench;
 
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 
 /** Work beside the thread that measures, on a virtual one. */
 public record Aside<T>(Future<T> work) {
@@ -19,6 +22,23 @@ public record Aside<T>(Future<T> work) {
             work.run();
             return null;
         });
+    }
+
+    /**
+     * Does something for each number from 0 to {@code count} - 1, in as many lanes beside each other.
+     *
+     * @return what came of it, in the order of the numbers
+     * @throws BenchException where one failed
+     */
+    public static <T> List<T> inLanes(int lanes, int count, IntFunction<T> work) {
+        return IntStream.range(0, lanes)
+                .mapToObj(lane -> start(() -> IntStream.range(count * lane / lanes, count * (lane + 1) / lanes)
+                        .mapToObj(work)
+                        .toList()))
+                .toList()
+                .stream()
+                .flatMap(lane -> lane.result().stream())
+                .toList();
     }
 
     public boolean isDone() {

@@ -10,7 +10,7 @@ import java.util.List;
 
 /**
  * Puts millions of rows into tables of a service as fast as PostgreSQL takes them: without indexes and constraints, which
- * are made again afterwards as they were, in sessions that do not wait for the disk, and by COPY, which writes whole pages
+ * are made again afterwards (foreign keys without asking whether they hold for these rows), in sessions that do not wait for the disk, and by COPY, which writes whole pages
  * of rows to the log where INSERT writes each row, from files that the server has made itself. How the server runs is not
  * changed, and what is measured afterwards is as durable as ever.
  */
@@ -80,22 +80,25 @@ public final class BulkLoad {
 
     /** Each by a connection of its own: so a table's rows come in their order, which spares sorting them. */
     private void copy(List<Rows> loads) {
-        var lanes = loads.stream().map(rows -> Aside.start(() -> copy(rows))).toList();
+        var lanes = loads.stream().map(rows -> Aside.run(() -> copy(rows))).toList();
         lanes.forEach(Aside::result);
     }
 
-    private Void copy(Rows rows) throws SQLException, IOException {
-        var file = Files.createTempFile(suite.folder(), "rows", ".bin").toAbsolutePath();
-        try (var connection = suite.database(database)) {
-            execute(connection, List.of("SET synchronous_commit = off"));
-            for (var first = rows.first(); first <= rows.last(); first += BATCH) {
-                var last = Math.min(first + BATCH - 1, rows.last());
-                execute(connection, List.of(rows.out(first, last, file), rows.in(file)));
+    private void copy(Rows rows) {
+        try {
+            var file = Files.createTempFile(suite.folder(), "rows", ".bin").toAbsolutePath();
+            try (var connection = suite.database(database)) {
+                execute(connection, List.of("SET synchronous_commit = off"));
+                for (var first = rows.first(); first <= rows.last(); first += BATCH) {
+                    var last = Math.min(first + BATCH - 1, rows.last());
+                    execute(connection, List.of(rows.out(first, last, file), rows.in(file)));
+                }
+            } finally {
+                Files.delete(file);
             }
-        } finally {
-            Files.delete(file);
+        } catch (SQLException | IOException e) {
+            throw new BenchException("rows could not be loaded into " + database, e);
         }
-        return null;
     }
 
     private static void execute(Connection connection, List<String> statements) throws SQLException {

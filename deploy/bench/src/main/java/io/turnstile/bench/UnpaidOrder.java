@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.IntStream;
 
 /**
  * One ticket of the sample product, ordered and not paid.
@@ -28,12 +27,7 @@ public record UnpaidOrder(UUID id, String buyer, Amount amount) {
     public static List<UnpaidOrder> place(Suite suite, int count) {
         var known = suite.count("payment_service", KNOWN);
         var orders = new Api(suite.service("order-service"));
-        var lanes = IntStream.range(0, LANES)
-                .mapToObj(lane -> Aside.start(() -> IntStream.range(count * lane / LANES, count * (lane + 1) / LANES)
-                        .mapToObj(_ -> place(suite, orders))
-                        .toList()))
-                .toList();
-        var placed = lanes.stream().flatMap(lane -> lane.result().stream()).toList();
+        var placed = Aside.inLanes(LANES, count, _ -> place(suite, orders));
         var deadline = System.nanoTime() + PATIENCE.toNanos();
         while (suite.count("payment_service", KNOWN) < known + count) {
             if (System.nanoTime() > deadline) {

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(PlatformResource.class)
 class PlansOfAnEmptyDayTest {
-    private static final int EMPTY = 300;
+    private static final int PAID_ORDERS = 300;
 
     @Inject
     DataSource dataSource;
@@ -51,7 +51,7 @@ class PlansOfAnEmptyDayTest {
             statement.execute("""
                     INSERT INTO orders (order_id, buyer_id, status, total, currency, created_at, expires_at, paid_at)
                     SELECT uuidv7(), 'early-' || n, 'PAID', 1, 'HKD', now(), now(), now() FROM generate_series(1, %d) n
-                    """.formatted(EMPTY));
+                    """.formatted(PAID_ORDERS));
             statement.execute("REINDEX INDEX orders_that_a_buyer_may_pay");
             statement.execute("REINDEX INDEX orders_that_may_expire");
             statement.execute("ANALYZE orders");

@@ -21,7 +21,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.IntStream;
 
 /**
  * From the moment a payment gateway sends its notification until the buyer sees the tickets, and until a gate admits the
@@ -100,13 +99,10 @@ public final class NotifyRow implements Row {
         }
 
         void warmUp(List<UnpaidOrder> orders) {
-            var each = orders.size() / LANES;
-            IntStream.range(0, LANES)
-                    .mapToObj(lane -> orders.subList(lane * each, (lane + 1) * each))
-                    .map(some -> Aside.run(
-                            () -> some.forEach(order -> pay(order, SELDOM, new Latencies(), new Latencies()))))
-                    .toList()
-                    .forEach(Aside::result);
+            Aside.inLanes(LANES, orders.size(), number -> {
+                pay(orders.get(number), SELDOM, new Latencies(), new Latencies());
+                return number;
+            });
         }
 
         void measure(List<UnpaidOrder> orders, Latencies seen, Latencies scanned) {
