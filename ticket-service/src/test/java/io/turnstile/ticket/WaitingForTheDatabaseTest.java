@@ -25,7 +25,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.admin.MemberDescription;
@@ -99,16 +98,17 @@ class WaitingForTheDatabaseTest {
                 var admin = TestStreams.admin()) {
             orders = publish(10);
             await().until(() -> waitingSeconds() > 1);
-            var begin = committed();
+            var begin = TestStreams.committed(GROUP);
             admin.removeMembersFromConsumerGroup(GROUP, new RemoveMembersFromConsumerGroupOptions())
                     .all()
                     .get();
             await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertNotEquals(member, member()));
-            assertEquals(begin, committed(), "what waits is not committed");
+            assertEquals(begin, TestStreams.committed(GROUP), "what waits is not committed");
             assertAlive();
         }
         awaitIssuedOnce(orders);
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertEquals(ends(), committed()));
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertEquals(TestStreams.ends(TOPIC), TestStreams.committed(GROUP)));
     }
 
     @Test
@@ -179,21 +179,6 @@ class WaitingForTheDatabaseTest {
                     .findFirst()
                     .orElseThrow(() -> new AssertionError("nobody is in " + GROUP));
         }
-    }
-
-    /** Partition to offset; those where nothing was ever published are left out. */
-    private static Map<Integer, Long> committed() throws ExecutionException, InterruptedException {
-        try (var admin = TestStreams.admin()) {
-            return admin.listConsumerGroupOffsets(GROUP).partitionsToOffsetAndMetadata().get().entrySet().stream()
-                    .filter(entry -> entry.getValue() != null)
-                    .collect(Collectors.toMap(entry -> entry.getKey().partition(), entry -> entry.getValue()
-                            .offset()));
-        }
-    }
-
-    private static Map<Integer, Long> ends() {
-        return TestStreams.records(TOPIC).stream()
-                .collect(Collectors.toMap(record -> record.partition(), record -> record.offset() + 1, Math::max));
     }
 
     private void execute(String sql) throws Exception {

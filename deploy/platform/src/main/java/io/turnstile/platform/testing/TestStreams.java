@@ -11,8 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -92,6 +94,40 @@ public final class TestStreams {
             }
             return records;
         }
+    }
+
+    /** Where each partition of a topic ends; those where nothing was ever published are left out. */
+    public static Map<Integer, Long> ends(String topic) {
+        return records(topic).stream()
+                .collect(Collectors.toMap(ConsumerRecord::partition, record -> record.offset() + 1, Math::max));
+    }
+
+    /** How far a group of one topic's consumers has committed, by partition. */
+    public static Map<Integer, Long> committed(String group) throws ExecutionException, InterruptedException {
+        try (var admin = admin()) {
+            return admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get().entrySet().stream()
+                    .filter(entry -> entry.getValue() != null)
+                    .collect(Collectors.toMap(entry -> entry.getKey().partition(), entry -> entry.getValue()
+                            .offset()));
+        }
+    }
+
+    /** Another replica of the service under test, as its group sees it. It commits nothing. */
+    public static KafkaConsumer<String, String> replica(String group, String topic) {
+        var replica = new KafkaConsumer<>(
+                Map.<String, Object>of(
+                        "bootstrap.servers",
+                        SharedPlatform.value("KAFKA_BOOTSTRAP_SERVERS"),
+                        "group.id",
+                        group,
+                        "partition.assignment.strategy",
+                        CooperativeStickyAssignor.class.getName(),
+                        "enable.auto.commit",
+                        false),
+                new StringDeserializer(),
+                new StringDeserializer());
+        replica.subscribe(List.of(topic));
+        return replica;
     }
 
     /** The broker, for questions about groups and offsets. */
