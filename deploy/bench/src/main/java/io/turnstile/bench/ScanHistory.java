@@ -16,6 +16,8 @@ public record ScanHistory(Instant begin, Instant end, long scans) {
 
     private static final int SCANS_OF_A_TICKET = 10;
 
+    private static final int HELPERS = 2;
+
     private static final String SCAN_COLUMNS = """
             redemption (event_id, ts, result, reason, ticket_code, function_code, operator_id, location_id, venue_code,
                         terminal_device_id, remaining_uses, order_id, product_id)""";
@@ -53,7 +55,7 @@ public record ScanHistory(Instant begin, Instant end, long scans) {
         // No row of the bench asks by function or by place, and making these again would take nearly half as long as
         // the rest.
         suite.execute(reporting, "DROP INDEX IF EXISTS redemption_by_function, redemption_by_location");
-        new BulkLoad(suite, reporting, "redemption", "ticket")
+        new BulkLoad(suite, reporting, HELPERS, "redemption", "ticket")
                 .insert(
                         new BulkLoad.Rows(0, scans / 2 - 1, SCAN_COLUMNS, history.sql(SCANS)),
                         new BulkLoad.Rows(scans / 2, scans - 1, SCAN_COLUMNS, history.sql(SCANS)),

@@ -18,6 +18,16 @@ class WarmingUpTest {
     }
 
     @Test
+    void what_is_warm_already_is_level_sooner() {
+        var windows = new AtomicInteger();
+        STAGE.warmUpAgain(_ -> {
+            windows.incrementAndGet();
+            return 500;
+        });
+        assertThat(windows).hasValue(3);
+    }
+
+    @Test
     void what_never_stops_growing_is_measured_all_the_same() {
         var windows = new AtomicInteger();
         STAGE.warmUp(_ -> Math.pow(2, windows.getAndIncrement()));

@@ -29,8 +29,8 @@ import java.util.concurrent.locks.LockSupport;
  * it scans again. So the second time has the scan itself in it, with its commit.
  */
 public final class NotifyRow implements Row {
-    private static final int SAMPLES = 60;
-    private static final int WARM_UP = 200;
+    private static final int SAMPLES = 50;
+    private static final int WARM_UP = 120;
     /** Milliseconds; the connectors look that often. */
     private static final int LONGEST_PAUSE = 50;
 
