@@ -31,7 +31,7 @@ public final class ScanThroughGatewayRow implements Row {
         stage.streams().hold();
         var pier = new Pier(stage.suite());
         var gateway = stage.suite().description().gateway();
-        stage.warmUpAgain(seconds -> throughput(stage, pier, gateway, seconds));
+        stage.warmUp(seconds -> throughput(stage, pier, gateway, seconds));
         var turns = stage.inTurn(
                 () -> throughput(stage, pier, gateway, stage.seconds()),
                 () -> throughput(stage, pier, stage.suite().service("venue-service"), stage.seconds()));
