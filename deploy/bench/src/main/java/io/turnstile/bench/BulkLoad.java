@@ -10,11 +10,14 @@ import java.util.List;
 
 /**
  * Puts millions of rows into tables of a service as fast as PostgreSQL takes them: without indexes and constraints, which
- * are made again afterwards (foreign keys without asking whether they hold for these rows), in sessions that do not wait for the disk, and by COPY, which writes whole pages
- * of rows to the log where INSERT writes each row, from files that the server has made itself. How the server runs is not
- * changed, and what is measured afterwards is as durable as ever.
+ * are made again afterwards (foreign keys without asking whether they hold for these rows), in sessions that do not wait
+ * for the disk, and by COPY, which writes whole pages of rows to the log where INSERT writes each row, from files that the
+ * server has made itself. How the server runs is not changed, and what is measured afterwards is as durable as ever.
  */
 public final class BulkLoad {
+    /** Nobody helps at an index: another load has the other processor. */
+    static final int ALONE = 0;
+
     /**
      * Rows of a transaction. A larger one would be more than the connectors can decode in memory when they read on, and
      * they would write it to the disk first.

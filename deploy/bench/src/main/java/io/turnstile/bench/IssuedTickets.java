@@ -11,9 +11,6 @@ public final class IssuedTickets {
     /** More than one ticket is scanned, however few there are. */
     private static final int USES = 50;
 
-    /** The orders are loaded at the same time. */
-    private static final int ALONE = 0;
-
     private static final String CODE = "grown-%014d";
 
     private static final String TICKET_COLUMNS =
@@ -56,7 +53,7 @@ public final class IssuedTickets {
 
     /** Adds tickets until there are so many. */
     public void growTo(long wanted) {
-        new BulkLoad(suite, DATABASE, ALONE, "tickets", "entitlements", "redemptions")
+        new BulkLoad(suite, DATABASE, BulkLoad.ALONE, "tickets", "entitlements", "redemptions")
                 .insert(
                         new BulkLoad.Rows(count + 1, wanted, TICKET_COLUMNS, TICKETS),
                         new BulkLoad.Rows(count + 1, wanted, ENTITLEMENT_COLUMNS, ENTITLEMENTS),

@@ -5,9 +5,6 @@ import java.util.List;
 /** Orders as order-service would hold them after a long time, and new ones. */
 public final class PlacedOrders {
     private static final String DATABASE = "order_service";
-    /** The tickets are loaded at the same time. */
-    private static final int ALONE = 0;
-
     /** One every seven seconds, up to some days ago. Nobody reads what an old one was good for. */
     private static final String OLD = """
             (SELECT n, 'grown-' || n %% 500000 AS buyer_id, %1$s AS order_id, %2$d + n %% %3$d AS product_id,
@@ -48,7 +45,7 @@ public final class PlacedOrders {
 
     /** Adds orders until there are so many. */
     public void growTo(long wanted) {
-        new BulkLoad(suite, DATABASE, ALONE, "orders", "order_line", "order_claim")
+        new BulkLoad(suite, DATABASE, BulkLoad.ALONE, "orders", "order_line", "order_claim")
                 .insert(
                         new BulkLoad.Rows(count + 1, wanted, ORDER_COLUMNS, ORDERS),
                         new BulkLoad.Rows(count + 1, wanted, CLAIM_COLUMNS, CLAIMS),
