@@ -32,7 +32,7 @@ public record Redemptions(Instant begin, List<String> codes, int count) {
 
     private TicketRedeemed event(int number) {
         return new TicketRedeemed(
-                uuidv7(begin.toEpochMilli()),
+                Ids.uuidv7(begin.toEpochMilli(), ThreadLocalRandom.current().nextLong()),
                 codes.get(number % codes.size()),
                 UUID.randomUUID(),
                 101,
@@ -45,13 +45,5 @@ public record Redemptions(Instant begin, List<String> codes, int count) {
                 0,
                 1,
                 begin.plus(number, ChronoUnit.MICROS));
-    }
-
-    /** RFC 9562: ids that grow with time fill an index at its end, as the real ones do. */
-    private static UUID uuidv7(long millis) {
-        var random = ThreadLocalRandom.current();
-        var high = millis << 16 | 0x7000 | random.nextInt(0x1000);
-        var low = random.nextLong() >>> 2 | 1L << 63;
-        return new UUID(high, low);
     }
 }

@@ -16,35 +16,13 @@ public record ScanHistory(Instant begin, Instant end, long scans) {
 
     private static final int SCANS_OF_A_TICKET = 10;
 
-    private static final int HELPERS = 2;
-
     private static final String SCAN_COLUMNS = """
-            redemption (event_id, ts, result, reason, ticket_code, function_code, operator_id, location_id, venue_code,
-                        terminal_device_id, remaining_uses, order_id, product_id)""";
+            event_id, ts, result, reason, ticket_code, function_code, operator_id, location_id, venue_code, terminal_device_id,
+            remaining_uses, order_id, product_id""";
 
-    private static final String SCANS = """
-            SELECT %1$s,
-                   timestamptz 'epoch' + micros * interval '1 microsecond',
-                   CASE WHEN n %% 20 = 0 THEN 'reject' ELSE 'success' END,
-                   CASE WHEN n %% 20 = 0 THEN 'ALREADY_REDEEMED' END,
-                   'ticket-' || n / %2$d,
-                   (ARRAY['bus', 'ferry', 'museum'])[1 + n %% 3],
-                   'operator-' || n %% 50,
-                   1 + n %% 10,
-                   'venue-' || n %% 10,
-                   'gate-' || n %% 200,
-                   (n %% %2$d)::integer,
-                   CASE WHEN n %% 20 > 0 THEN %1$s END,
-                   CASE WHEN n %% 20 > 0 THEN 101::bigint END
-              FROM (SELECT n, %3$d + n * %4$d AS micros FROM numbers) AS scan
-            """;
+    private static final String TICKET_COLUMNS = "ticket_code, order_id, product_id, product_name, issued_at";
 
-    private static final String TICKET_COLUMNS = "ticket (ticket_code, order_id, product_id, product_name, issued_at)";
-
-    private static final String TICKETS = """
-            SELECT 'ticket-' || n, %1$s, 101::bigint, '3-in-1 pass', timestamptz 'epoch' + micros * interval '1 microsecond'
-              FROM (SELECT n, %3$d + n * %2$d * %4$d AS micros FROM numbers) AS ticket
-            """;
+    private static final String[] FUNCTIONS = {"bus", "ferry", "museum"};
 
     public static ScanHistory load(Suite suite, long scans) {
         var end = Instant.now().truncatedTo(ChronoUnit.DAYS);
@@ -55,23 +33,55 @@ public record ScanHistory(Instant begin, Instant end, long scans) {
         // No row of the bench asks by function or by place, and making these again would take nearly half as long as
         // the rest.
         suite.execute(reporting, "DROP INDEX IF EXISTS redemption_by_function, redemption_by_location");
-        new BulkLoad(suite, reporting, HELPERS, "redemption", "ticket")
-                .insert(
-                        new BulkLoad.Rows(0, scans / 2 - 1, SCAN_COLUMNS, history.sql(SCANS)),
-                        new BulkLoad.Rows(scans / 2, scans - 1, SCAN_COLUMNS, history.sql(SCANS)),
-                        new BulkLoad.Rows(0, scans / SCANS_OF_A_TICKET, TICKET_COLUMNS, history.sql(TICKETS)));
-        // Sums are read from an index alone where the visibility map says so.
-        suite.execute(reporting, "VACUUM redemption, ticket");
+        new BulkLoad(suite, reporting)
+                .replace(
+                        new BulkLoad.Rows("redemption", SCAN_COLUMNS, 0, scans - 1, history::scan),
+                        new BulkLoad.Rows("ticket", TICKET_COLUMNS, 0, scans / SCANS_OF_A_TICKET, history::ticket));
         return history;
     }
 
-    private String sql(String template) {
-        var gap = Duration.between(begin, end).dividedBy(scans);
-        return template.formatted(
-                BulkLoad.UUID_OF_VERSION_7,
-                SCANS_OF_A_TICKET,
-                ChronoUnit.MICROS.between(Instant.EPOCH, begin),
-                gap.toNanos() / 1_000);
+    private void scan(long n, BinaryRows rows) {
+        var admitted = n % 20 > 0;
+        var at = at(n);
+        rows.row(13)
+                .uuid(Ids.uuidv7(at.toEpochMilli(), n))
+                .timestamptz(at)
+                .text(admitted ? "success" : "reject")
+                .text(admitted ? null : "ALREADY_REDEEMED")
+                .text(code(n / SCANS_OF_A_TICKET))
+                .text(FUNCTIONS[(int) (n % FUNCTIONS.length)])
+                .text("operator-" + n % 50)
+                .bigint(1 + n % 10)
+                .text("venue-" + n % 10)
+                .text("gate-" + n % 200)
+                .integer((int) (n % SCANS_OF_A_TICKET));
+        if (admitted) {
+            rows.uuid(Ids.uuidv7(at.toEpochMilli(), -n)).bigint(101);
+        } else {
+            rows.none().none();
+        }
+    }
+
+    private void ticket(long n, BinaryRows rows) {
+        var at = at(n * SCANS_OF_A_TICKET);
+        rows.row(5)
+                .text(code(n))
+                .uuid(Ids.uuidv7(at.toEpochMilli(), n))
+                .bigint(101)
+                .text("3-in-1 pass")
+                .timestamptz(at);
+    }
+
+    private Instant at(long n) {
+        return begin.plus(n * gapMicros(), ChronoUnit.MICROS);
+    }
+
+    private long gapMicros() {
+        return ChronoUnit.MICROS.between(begin, end) / scans;
+    }
+
+    private static String code(long ticket) {
+        return "ticket-" + (1_000_000 + ticket);
     }
 
     /** Midnight. @param day from 0 to {@link #DAYS} - 1 */

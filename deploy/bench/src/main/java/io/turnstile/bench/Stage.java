@@ -1,6 +1,5 @@
 package io.turnstile.bench;
 
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.DoubleSupplier;
 import java.util.function.IntToDoubleFunction;
 import java.util.function.Supplier;
@@ -63,8 +62,7 @@ public record Stage(
 
     /**
      * Measures until it has not grown for some rounds: what runs on a JVM is compiled while it is used, which takes minutes
-     * on a slow machine, and is measured as it is on a busy day and not after its first thousand requests. A load that fills
-     * the machine leaves little of it to the compilers, so each measurement is followed by a pause for them.
+     * on a slow machine, and is measured as it is on a busy day and not after its first thousand requests.
      *
      * @param product measured for so many seconds
      */
@@ -81,9 +79,7 @@ public record Stage(
         var best = 0.0;
         var level = 0;
         for (var window = 0; window < (quick ? 2 : WARM_UPS) && level < enough; window++) {
-            var begin = System.nanoTime();
             var next = product.applyAsDouble(WINDOW_SECONDS);
-            LockSupport.parkNanos((System.nanoTime() - begin) / 3);
             level = next < best * GROWING ? level + 1 : 0;
             best = Math.max(best, next);
         }
