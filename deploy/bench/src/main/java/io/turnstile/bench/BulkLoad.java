@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
@@ -17,9 +18,6 @@ import org.postgresql.copy.CopyIn;
  * How the server runs is not changed, and what is measured afterwards is as durable as ever.
  */
 public final class BulkLoad {
-    /** Indexes that are made at once. One is made by one process: their rows are sorted, and helpers would only divide them. */
-    private static final int LANES = 2;
-
     private final Suite suite;
     private final String database;
 
@@ -54,11 +52,10 @@ public final class BulkLoad {
             execute(connection, definitions.drop());
             // It would read all of them meanwhile, and again in the middle of what is measured then.
             execute(connection, forEach(names, "ALTER TABLE %s SET (autovacuum_enabled = off)"));
-            Aside.inLanes(tables.length, tables.length, table -> copy(tables[table]));
-            Aside.inLanes(
-                    LANES,
+            atOnce(tables.length, number -> copy(tables[number]));
+            atOnce(
                     definitions.indexes().size(),
-                    i -> index(definitions.indexes().get(i)));
+                    number -> index(definitions.indexes().get(number)));
             execute(connection, definitions.constraints());
             execute(connection, forEach(names, "ANALYZE %s"));
             // Or the rows that are measured next would wait for the disk together with all of these.
@@ -74,6 +71,10 @@ public final class BulkLoad {
 
     private static List<String> forEach(List<String> tables, String sql) {
         return tables.stream().map(sql::formatted).toList();
+    }
+
+    private static <T> void atOnce(int count, IntFunction<T> work) {
+        Aside.inLanes(count, count, work);
     }
 
     /** Each by a connection of its own: so a table's rows come in their order, which spares sorting them. */
@@ -104,6 +105,7 @@ public final class BulkLoad {
         }
     }
 
+    /** By one process: the rows are sorted, and helpers would only divide them. */
     private String index(String definition) {
         try (var connection = suite.database(database)) {
             execute(

@@ -28,7 +28,7 @@ import java.util.concurrent.locks.LockSupport;
  */
 public final class RedeemToReportRow implements Row {
     private static final int SAMPLES = 60;
-    private static final int WARM_UP = 200;
+    private static final int WARM_UP = 150;
     /** Milliseconds; the connectors look that often. */
     private static final int LONGEST_PAUSE = 50;
 
