@@ -13,7 +13,7 @@ import java.util.Map;
  *
  * @param shortLived whether a quick start is worth more than speed later on
  */
-record ChildJvm(DataFolder folder, Path target, boolean shortLived, ClassArchives archives) {
+record ChildJvm(DataFolder folder, Path target, boolean shortLived, AotCaches caches) {
 
     /** The optimising compiler waits for code that stays hot: a start takes less of the CPU. */
     private static final List<String> HOT_FOR_LONG = List.of(
@@ -22,12 +22,12 @@ record ChildJvm(DataFolder folder, Path target, boolean shortLived, ClassArchive
             "-XX:Tier4CompileThreshold=40000",
             "-XX:Tier4BackEdgeThreshold=200000");
 
-    static ChildJvm of(DataFolder folder, boolean shortLived, ClassArchives archives) {
+    static ChildJvm of(DataFolder folder, boolean shortLived, AotCaches caches) {
         var target = Repository.root().resolve("deploy").resolve("platform").resolve("target");
         if (Files.notExists(target.resolve("runtime"))) {
             throw new PlatformException("the embedded broker is not built yet: ./mvnw install -pl deploy/platform -am");
         }
-        return new ChildJvm(folder, target, shortLived, archives);
+        return new ChildJvm(folder, target, shortLived, caches);
     }
 
     ChildProcess start(String name, int heapMegabytes, Class<?> main, Path settings, Map<String, String> environment) {
@@ -49,11 +49,16 @@ record ChildJvm(DataFolder folder, Path target, boolean shortLived, ClassArchive
         arguments.addAll(shortLived ? List.of("-XX:TieredStopAtLevel=1") : HOT_FOR_LONG);
         arguments.addAll(List.of("-cp", classPath(), main.getName(), settings.toString()));
         return ChildProcess.start(
-                name, folder, ChildProcess.StopSignal.TERM, archives.java(name, arguments), environment);
+                name,
+                folder,
+                ChildProcess.StopSignal.TERM,
+                caches.patience(Stopping.PATIENCE),
+                caches.java(name, arguments),
+                environment);
     }
 
     private String classPath() {
-        // Jars only: the JVM makes no archive of the classes in a folder.
+        // Jars only: the JVM keeps no classes of a folder in its cache.
         return target.resolve("processes.jar") + File.pathSeparator + target.resolve("runtime") + File.separator + "*";
     }
 }

@@ -24,12 +24,14 @@ final class ChildProcess {
     private final Process process;
     private final Path output;
     private final StopSignal stopSignal;
+    private final Duration patience;
 
-    private ChildProcess(String name, Process process, Path output, StopSignal stopSignal) {
+    private ChildProcess(String name, Process process, Path output, StopSignal stopSignal, Duration patience) {
         this.name = name;
         this.process = process;
         this.output = output;
         this.stopSignal = stopSignal;
+        this.patience = patience;
     }
 
     /** How a process is asked to end in good order. */
@@ -39,10 +41,12 @@ final class ChildProcess {
         INT
     }
 
+    /** @param patience after which it is killed where it was asked to end and has not */
     static ChildProcess start(
             String name,
             DataFolder folder,
             StopSignal stopSignal,
+            Duration patience,
             List<String> command,
             Map<String, String> environment) {
         var output = folder.logs().resolve(name + ".out");
@@ -53,7 +57,7 @@ final class ChildProcess {
         try {
             var process = builder.start();
             PidFile.of(folder, name).write(process.toHandle());
-            return new ChildProcess(name, process, output, stopSignal);
+            return new ChildProcess(name, process, output, stopSignal, patience);
         } catch (IOException e) {
             throw new PlatformException(name + " cannot be started: " + e.getMessage(), e);
         }
@@ -113,6 +117,6 @@ final class ChildProcess {
     }
 
     void stop() {
-        Stopping.stop(process.toHandle(), stopSignal);
+        Stopping.stop(process.toHandle(), stopSignal, patience);
     }
 }

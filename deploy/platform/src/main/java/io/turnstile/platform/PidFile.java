@@ -24,7 +24,7 @@ record PidFile(Path file) {
 
     /** Ends the noted process where it still runs, and forgets it. */
     void stopLeftOver(StopSignal signal) {
-        process().ifPresent(process -> Stopping.stop(process, signal));
+        process().ifPresent(process -> Stopping.stop(process, signal, Stopping.PATIENCE));
         try {
             Files.deleteIfExists(file);
         } catch (IOException e) {

@@ -11,7 +11,7 @@ import java.util.function.UnaryOperator;
  * @param postgresPort 0: a free one; the same holds for the other ports
  * @param durable whether committed data outlives a power cut; false is for tests, whose data nobody keeps
  * @param withConnect whether Kafka Connect runs too
- * @param archives what the broker and Connect start faster with
+ * @param caches what the broker and Connect start faster with
  * @param passwordOfSecret from the name of a Secret in the manifests to the password in it
  * @param progress told what starts and how long it took
  */
@@ -22,6 +22,6 @@ public record PlatformSettings(
         int connectPort,
         boolean durable,
         boolean withConnect,
-        ClassArchives archives,
+        AotCaches caches,
         UnaryOperator<String> passwordOfSecret,
         Consumer<String> progress) {}

@@ -49,7 +49,7 @@ final class PostgresPart implements EmbeddedPart {
         initialise();
         dropForeignLock();
         for (int attempt = 1; ; attempt++) {
-            var server = ChildProcess.start(NAME, folder, stopSignal(), command(), Map.of());
+            var server = ChildProcess.start(NAME, folder, stopSignal(), Stopping.PATIENCE, command(), Map.of());
             try {
                 server.awaitReady(START_LIMIT, databases::answers);
                 return server;

@@ -2,21 +2,22 @@ package io.turnstile.platform;
 
 import io.turnstile.platform.ChildProcess.StopSignal;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** Ends a process: asks first, and kills it when it has not gone after a while. */
 final class Stopping {
-    private static final int PATIENCE_SECONDS = 15;
+    static final Duration PATIENCE = Duration.ofSeconds(15);
 
     private Stopping() {}
 
-    static void stop(ProcessHandle process, StopSignal signal) {
+    static void stop(ProcessHandle process, StopSignal signal, Duration patience) {
         signal(process, signal);
-        if (!awaitEnd(process, PATIENCE_SECONDS)) {
+        if (!awaitEnd(process, patience)) {
             process.destroyForcibly();
-            awaitEnd(process, PATIENCE_SECONDS);
+            awaitEnd(process, PATIENCE);
         }
     }
 
@@ -37,9 +38,9 @@ final class Stopping {
         }
     }
 
-    private static boolean awaitEnd(ProcessHandle process, int seconds) {
+    private static boolean awaitEnd(ProcessHandle process, Duration limit) {
         try {
-            process.onExit().get(seconds, TimeUnit.SECONDS);
+            process.onExit().get(limit.toSeconds(), TimeUnit.SECONDS);
             return true;
         } catch (TimeoutException _) {
             return false;

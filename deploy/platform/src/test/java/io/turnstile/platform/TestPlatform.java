@@ -40,7 +40,7 @@ final class TestPlatform {
                 0,
                 true,
                 true,
-                ClassArchives.none(),
+                AotCaches.none(),
                 TestPlatform::password,
                 line -> System.out.println("[test] " + line));
     }

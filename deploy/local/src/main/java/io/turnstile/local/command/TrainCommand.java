@@ -14,7 +14,7 @@ import io.turnstile.local.suite.PortPlan;
 import io.turnstile.local.suite.Progress;
 import io.turnstile.local.suite.Secrets;
 import io.turnstile.local.suite.Suite;
-import io.turnstile.platform.ClassArchives;
+import io.turnstile.platform.AotCaches;
 import io.turnstile.platform.Manifests;
 import io.turnstile.platform.Repository;
 import java.io.PrintWriter;
@@ -24,54 +24,77 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 
 /**
- * A part of {@code ./turnstile build}: starts a suite on data of its own, plays the story once, and keeps what each JVM has
- * loaded by then.
+ * A part of {@code ./turnstile build}: starts a suite on data of its own and plays the story until what a busy day needs was
+ * needed often; each JVM writes down what it found out when it ends. The launcher's own cache is {@code ./turnstile}'s.
  */
-@Command(name = "train", hidden = true, description = "Makes the archives that everything starts faster with.")
+@Command(name = "train", hidden = true, description = "Makes the caches that everything starts faster with.")
 public final class TrainCommand implements Callable<Integer> {
     private static final Path TARGET = Path.of("deploy", "local", "target");
+    /** At once, once the story has been played alone. */
+    private static final int LANES = 4;
+
+    private static final int STORIES_OF_A_LANE = 40;
 
     /** What a suite that is started finds of an earlier training; {@code ./turnstile} says whether it still fits. */
-    static ClassArchives archives() {
-        var fitting = System.getProperty("turnstile.archives");
-        return fitting == null ? ClassArchives.none() : ClassArchives.in(Path.of(fitting));
+    static AotCaches caches() {
+        var fitting = System.getProperty("turnstile.caches");
+        return fitting == null ? AotCaches.none() : AotCaches.in(Path.of(fitting));
     }
 
-    private static Path archiveFolder() {
-        return Repository.root().resolve(TARGET).resolve("archives");
+    private static Path cacheFolder() {
+        return Repository.root().resolve(TARGET).resolve("caches");
     }
 
     @Override
     public Integer call() {
-        var archives = ClassArchives.recordedInto(archiveFolder());
+        var caches = AotCaches.recordedInto(cacheFolder());
         var folder = new DataFolder(Repository.root().resolve(TARGET).resolve("training"));
         folder.prepare();
         LauncherLog.writeTo(folder);
         var progress = new Progress(new PrintWriter(Writer.nullWriter()), Clock.systemUTC());
-        var suite = new Suite(folder, somePorts(), Map.of(), policy(), archives, progress);
+        var suite = new Suite(folder, somePorts(), Map.of(), policy(), caches, progress);
         Runtime.getRuntime().addShutdownHook(new Thread(suite::close, "stop"));
         suite.start();
-        play(suite, new Secrets(folder.secrets()));
+        play(story(suite, new Secrets(folder.secrets())));
         var running = suite.description();
-        running.services().forEach(service -> archives.keep(service.service(), service.pid()));
+        suite.close();
+        running.services().forEach(service -> caches.requireWritten(service.service()));
         running.platform().stream()
                 .filter(part -> !part.name().equals("postgres"))
-                .forEach(part -> archives.keep(part.name(), part.pid()));
-        archives.keep("launcher", ProcessHandle.current().pid());
+                .forEach(part -> caches.requireWritten(part.name()));
         return 0;
     }
 
-    private static void play(Suite suite, Secrets secrets) {
+    private static void play(Demo story) {
+        story.play();
+        try (var lanes = Executors.newVirtualThreadPerTaskExecutor()) {
+            var played = IntStream.range(0, LANES)
+                    .mapToObj(_ -> CompletableFuture.runAsync(() -> playOften(story), lanes))
+                    .toArray(CompletableFuture[]::new);
+            CompletableFuture.allOf(played).join();
+        }
+    }
+
+    private static void playOften(Demo story) {
+        for (var i = 0; i < STORIES_OF_A_LANE; i++) {
+            story.play();
+        }
+    }
+
+    private static Demo story(Suite suite, Secrets secrets) {
         var description = suite.description();
         var api = new Api(description.gateway());
         var clock = Clock.systemUTC();
         var payments = new PaymentGateway(api, secrets.value("payment-webhook", "secrets"), clock);
         var silence = new PrintWriter(Writer.nullWriter());
-        new Demo(api, payments, secrets.signingKey(), description.issuer(), SampleData.read(), clock, silence).play();
+        return new Demo(api, payments, secrets.signingKey(), description.issuer(), SampleData.read(), clock, silence);
     }
 
     /** Not those of a suite that runs, most likely; where they are taken all the same there is no training. */
@@ -82,7 +105,7 @@ public final class TrainCommand implements Callable<Integer> {
     private static Policy policy() {
         return new Policy(
                 new RoutingTable(RouteManifests.read(Manifests.ofRepository())),
-                PolicyManifests.limitsOfRepository(),
+                PolicyManifests.limitsOfRepository().withRequestsPerSecond(0),
                 PolicyManifests.crossOriginOfRepository(Set.of()));
     }
 }

@@ -82,7 +82,7 @@ public final class UpCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         var folder = common.folder();
         var progress = new Progress(spec.commandLine().getOut(), Clock.systemUTC());
-        var suite = new Suite(folder, ports(), requireSensible(replicas), policy(), TrainCommand.archives(), progress);
+        var suite = new Suite(folder, ports(), requireSensible(replicas), policy(), TrainCommand.caches(), progress);
         folder.prepare();
         LauncherLog.writeTo(folder);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(suite, progress), "stop"));

@@ -2,7 +2,7 @@ package io.turnstile.local.suite;
 
 import io.turnstile.local.LocalException;
 import io.turnstile.local.issuer.DevelopmentIssuer;
-import io.turnstile.platform.ClassArchives;
+import io.turnstile.platform.AotCaches;
 import io.turnstile.platform.Manifests;
 import io.turnstile.platform.Repository;
 import java.nio.file.Path;
@@ -18,7 +18,7 @@ record Instances(
         PortPlan ports,
         Map<String, Integer> replicas,
         Secrets secrets,
-        ClassArchives archives,
+        AotCaches caches,
         DataFolder folder) {
 
     /** @throws LocalException where a service is asked for that does not exist */
@@ -35,7 +35,7 @@ record Instances(
         var environment = service.environment(configMaps, secrets, mounted);
         var jar = jar(service.name());
         return IntStream.range(0, replicas.getOrDefault(service.name(), 1))
-                .mapToObj(replica -> new ServiceInstance(service, replica, ports, environment, jar, archives, folder));
+                .mapToObj(replica -> new ServiceInstance(service, replica, ports, environment, jar, caches, folder));
     }
 
     private void requireKnown(List<ServiceManifest> services) {

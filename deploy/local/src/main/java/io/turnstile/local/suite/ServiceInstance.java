@@ -3,7 +3,7 @@ package io.turnstile.local.suite;
 import io.turnstile.local.LocalException;
 import io.turnstile.local.gateway.Backend;
 import io.turnstile.local.suite.PortPlan.PortUse;
-import io.turnstile.platform.ClassArchives;
+import io.turnstile.platform.AotCaches;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -26,7 +26,7 @@ final class ServiceInstance {
 
     private static final Duration START_LIMIT = Duration.ofMinutes(3);
     /** More than a service takes for its last requests: QUARKUS_SHUTDOWN_DELAY, and 10 s to finish them. */
-    private static final int STOP_SECONDS = 20;
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
 
     private final String name;
     private final String service;
@@ -34,7 +34,7 @@ final class ServiceInstance {
     private final int managementPort;
     private final Map<String, String> environment;
     private final Path jar;
-    private final ClassArchives archives;
+    private final AotCaches caches;
     private final DataFolder folder;
     private Process process;
 
@@ -45,7 +45,7 @@ final class ServiceInstance {
             PortPlan ports,
             Map<String, String> environment,
             Path jar,
-            ClassArchives archives,
+            AotCaches caches,
             DataFolder folder) {
         this.service = manifest.name();
         this.name = replica == 0 ? service : service + "-" + (replica + 1);
@@ -53,7 +53,7 @@ final class ServiceInstance {
         this.managementPort = ports.management(manifest.position(), replica);
         this.environment = environment;
         this.jar = jar;
-        this.archives = archives;
+        this.caches = caches;
         this.folder = folder;
     }
 
@@ -139,7 +139,7 @@ final class ServiceInstance {
                 List.of(environment.getOrDefault("JAVA_OPTS_APPEND", "").strip().split("\\s+")));
         arguments.removeIf(String::isEmpty);
         arguments.addAll(List.of("-jar", jar.toString()));
-        command.addAll(archives.java(service, arguments));
+        command.addAll(caches.java(service, arguments));
         return command;
     }
 
@@ -191,8 +191,8 @@ final class ServiceInstance {
         }
         running.destroy();
         try {
-            if (!running.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
-                running.destroyForcibly().waitFor(STOP_SECONDS, TimeUnit.SECONDS);
+            if (!running.waitFor(caches.patience(STOP_LIMIT))) {
+                running.destroyForcibly().waitFor(STOP_LIMIT);
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();

@@ -5,7 +5,7 @@ import io.turnstile.local.gateway.Backend;
 import io.turnstile.local.gateway.Gateway;
 import io.turnstile.local.gateway.Policy;
 import io.turnstile.local.issuer.DevelopmentIssuer;
-import io.turnstile.platform.ClassArchives;
+import io.turnstile.platform.AotCaches;
 import io.turnstile.platform.EmbeddedPlatform;
 import io.turnstile.platform.Manifests;
 import io.turnstile.platform.Platform;
@@ -29,7 +29,7 @@ public final class Suite implements AutoCloseable {
     private final PortPlan ports;
     private final Map<String, Integer> replicas;
     private final Policy policy;
-    private final ClassArchives archives;
+    private final AotCaches caches;
     private final Progress progress;
     private final Manifests manifests = Manifests.ofRepository();
     private final Secrets secrets;
@@ -42,20 +42,20 @@ public final class Suite implements AutoCloseable {
     /**
      * @param replicas how many instances of a service, by its name; one where it is not named
      * @param policy of the gateway
-     * @param archives what every JVM starts faster with
+     * @param caches what every JVM starts faster with
      */
     public Suite(
             DataFolder folder,
             PortPlan ports,
             Map<String, Integer> replicas,
             Policy policy,
-            ClassArchives archives,
+            AotCaches caches,
             Progress progress) {
         this.folder = folder;
         this.ports = ports;
         this.replicas = replicas;
         this.policy = policy;
-        this.archives = archives;
+        this.caches = caches;
         this.progress = progress;
         this.secrets = new Secrets(folder.secrets());
     }
@@ -69,7 +69,7 @@ public final class Suite implements AutoCloseable {
         folder.prepare();
         own(SuiteLock.take(folder));
         SuiteDescription.delete(folder);
-        var instances = new Instances(manifests, ports, replicas, secrets, archives, folder).all();
+        var instances = new Instances(manifests, ports, replicas, secrets, caches, folder).all();
         clearTheWay(instances);
         var vertx = own(
                 vertx(),
@@ -112,7 +112,7 @@ public final class Suite implements AutoCloseable {
                 ports.connect(),
                 true,
                 true,
-                archives,
+                caches,
                 secret -> secrets.value(secret, "password"),
                 progress::say);
     }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.turnstile.local.Turnstile;
-import io.turnstile.platform.ClassArchives;
+import io.turnstile.platform.AotCaches;
 import io.turnstile.platform.EmbeddedPlatform;
 import io.turnstile.platform.Manifests;
 import io.turnstile.platform.PlatformSettings;
@@ -49,7 +49,7 @@ class PuttingDeadLettersBackTest {
         platform = EmbeddedPlatform.start(
                 Manifests.ofRepository(),
                 new PlatformSettings(
-                        FOLDER, 0, 0, 0, false, false, ClassArchives.none(), name -> "password of " + name, _ -> {}));
+                        FOLDER, 0, 0, 0, false, false, AotCaches.none(), name -> "password of " + name, _ -> {}));
         producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", broker()), new StringSerializer(), new StringSerializer());
     }

@@ -1,6 +1,6 @@
 package io.turnstile.platform.testing;
 
-import io.turnstile.platform.ClassArchives;
+import io.turnstile.platform.AotCaches;
 import io.turnstile.platform.EmbeddedPlatform;
 import io.turnstile.platform.Manifests;
 import io.turnstile.platform.PlatformSettings;
@@ -63,7 +63,7 @@ final class SharedPlatform {
                         0,
                         false,
                         false,
-                        ClassArchives.none(),
+                        AotCaches.none(),
                         _ -> password,
                         line -> System.out.println("[test] " + line)));
         Runtime.getRuntime().addShutdownHook(new Thread(platform::close, "stop-platform"));
