@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.Iterator;
 import java.util.concurrent.Phaser;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 
@@ -37,8 +38,20 @@ public final class PacedLoad implements AutoCloseable {
                 new HttpClientOptions().setTcpNoDelay(true), new PoolOptions().setHttp1MaxSize(connections));
     }
 
-    /** @param failed no answer, or a status of 400 or more */
-    public record Outcome(Latencies latencies, long failed) {}
+    /**
+     * @param failed no answer, or a status of 400 or more
+     * @param failure what became of one of them, or null
+     */
+    public record Outcome(Latencies latencies, long failed, String failure) {
+
+        /** @throws BenchException where one failed */
+        public Outcome requireNoneFailed(String what) {
+            if (failed > 0) {
+                throw new BenchException("%d requests of %s failed, one with %s".formatted(failed, what, failure));
+            }
+            return this;
+        }
+    }
 
     /** Sends all of the requests, {@code perSecond} of them, and comes back when the last one is answered. */
     public Outcome send(Iterator<Request> requests, double perSecond) {
@@ -74,19 +87,20 @@ public final class PacedLoad implements AutoCloseable {
             underWay.latencies.addMicros((System.nanoTime() - due) / 1_000);
             if (answer.failed() || answer.result() >= 400) {
                 underWay.failed.increment();
+                underWay.failure.set(answer.failed() ? answer.cause().toString() : "status " + answer.result());
             }
             underWay.requests.arriveAndDeregister();
         });
     }
 
-    private record UnderWay(Latencies latencies, LongAdder failed, Phaser requests) {
+    private record UnderWay(Latencies latencies, LongAdder failed, AtomicReference<String> failure, Phaser requests) {
         UnderWay() {
-            this(new Latencies(), new LongAdder(), new Phaser(1));
+            this(new Latencies(), new LongAdder(), new AtomicReference<>(), new Phaser(1));
         }
 
         Outcome outcome() {
             requests.arriveAndAwaitAdvance();
-            return new Outcome(latencies, failed.sum());
+            return new Outcome(latencies, failed.sum(), failure.get());
         }
     }
 

@@ -1,7 +1,6 @@
 package io.turnstile.bench.rows;
 
 import io.turnstile.bench.Aside;
-import io.turnstile.bench.BenchException;
 import io.turnstile.bench.IssuedTickets;
 import io.turnstile.bench.Latencies;
 import io.turnstile.bench.Line;
@@ -50,34 +49,28 @@ public final class GrowthRow implements Row {
         stage.streams().forget();
         var tickets = new IssuedTickets(stage.suite());
         var orders = new PlacedOrders(stage.suite());
-        try (var gates = new PacedLoad(stage.suite().service("venue-service"), CONNECTIONS);
-                var shop = new PacedLoad(stage.suite().service("order-service"), CONNECTIONS)) {
-            var scanning = new Use(stage, "scan", gates, SCANS_PER_SECOND, tickets::scans);
-            var ordering = new Use(stage, "order", shop, ORDERS_PER_SECOND, orders::orders);
-            grow(tickets, orders, FEW);
-            var few = P99s.of(scanning, ordering, FEW);
-            var many = stage.amount(MANY);
-            var taken = grow(tickets, orders, many);
-            var grown = P99s.of(scanning, ordering, many);
-            return List.of(
-                    new Line(
-                            name(),
-                            "loading",
-                            "%,d tickets and orders in %d s".formatted(many, taken.toSeconds()),
-                            "–",
-                            "–",
-                            "–",
-                            Verdict.SHOWN,
-                            ""),
-                    line(
-                            "p99 of %d scans/s at %,d tickets".formatted(SCANS_PER_SECOND, many),
-                            few.scans(),
-                            grown.scans()),
-                    line(
-                            "p99 of %d orders/s at %,d orders".formatted(ORDERS_PER_SECOND, many),
-                            few.orders(),
-                            grown.orders()));
-        }
+        var scanning = new Use(stage, "scan", "venue-service", SCANS_PER_SECOND, tickets::scans);
+        var ordering = new Use(stage, "order", "order-service", ORDERS_PER_SECOND, orders::orders);
+        grow(tickets, orders, FEW);
+        var few = P99s.of(scanning, ordering, FEW);
+        var many = stage.amount(MANY);
+        var taken = grow(tickets, orders, many);
+        var grown = P99s.of(scanning, ordering, many);
+        return List.of(
+                new Line(
+                        name(),
+                        "loading",
+                        "%,d tickets and orders in %d s".formatted(many, taken.toSeconds()),
+                        "–",
+                        "–",
+                        "–",
+                        Verdict.SHOWN,
+                        ""),
+                line("p99 of %d scans/s at %,d tickets".formatted(SCANS_PER_SECOND, many), few.scans(), grown.scans()),
+                line(
+                        "p99 of %d orders/s at %,d orders".formatted(ORDERS_PER_SECOND, many),
+                        few.orders(),
+                        grown.orders()));
     }
 
     /** Both databases at once. */
@@ -118,31 +111,38 @@ public final class GrowthRow implements Row {
     }
 
     /** @param requests so many that were not sent before */
-    private record Use(Stage stage, String what, PacedLoad load, int perSecond, IntFunction<List<Request>> requests) {
+    private record Use(Stage stage, String what, String service, int perSecond, IntFunction<List<Request>> requests) {
 
-        /** Of each window. The requests are made before all of them, for the other use is measured meanwhile. */
+        /**
+         * Of each window. The requests are made before all of them, for the other use is measured meanwhile. The connections
+         * are new: those from before a load may be given up by either side just now.
+         */
         double[] p99s(int amount) {
+            try (var load = new PacedLoad(stage.suite().service(service), CONNECTIONS)) {
+                return p99s(amount, load);
+            }
+        }
+
+        private double[] p99s(int amount, PacedLoad load) {
             var warmUp = (stage.quick() ? 1 : WARM_UP_SECONDS) * 2 * perSecond;
             var window = stage.seconds() * perSecond;
             // One more than rounds: the median of three is none of those that something else disturbed.
             var windows = stage.rounds() + 1;
             var all = requests.apply(warmUp + windows * window).iterator();
-            send(all, warmUp, 2 * perSecond);
+            send(load, all, warmUp, 2 * perSecond);
             var p99s = new double[windows];
             for (var round = 0; round < p99s.length; round++) {
-                var latencies = send(all, window, perSecond);
+                var latencies = send(load, all, window, perSecond);
                 stage.plots().add("growth", "%s at %,d".formatted(what, amount), latencies);
                 p99s[round] = latencies.millis(99);
             }
             return p99s;
         }
 
-        private Latencies send(Iterator<Request> all, int count, int rate) {
-            var outcome = load.send(Stream.generate(all::next).limit(count).iterator(), rate);
-            if (outcome.failed() > 0) {
-                throw new BenchException("%d requests of %s failed".formatted(outcome.failed(), what));
-            }
-            return outcome.latencies();
+        private Latencies send(PacedLoad load, Iterator<Request> all, int count, int rate) {
+            return load.send(Stream.generate(all::next).limit(count).iterator(), rate)
+                    .requireNoneFailed(what)
+                    .latencies();
         }
     }
 }

@@ -112,10 +112,8 @@ public final class ScanRow implements Row {
     /** The QRs are made before: two processors have no time for it beside the scans. */
     private static Latencies paced(PacedLoad load, Pier pier, double perSecond, int seconds) {
         var scans = pier.scans((int) (perSecond * seconds)).toList();
-        var outcome = load.send(scans.iterator(), perSecond);
-        if (outcome.failed() > 0) {
-            throw new BenchException(outcome.failed() + " scans failed at half the rate");
-        }
-        return outcome.latencies();
+        return load.send(scans.iterator(), perSecond)
+                .requireNoneFailed("scans at half the rate")
+                .latencies();
     }
 }
