@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 
 /**
  * Products to buy and people who buy them. The products are loaded by SQL into order-service's copy; nobody buys more than
- * four times, for five orders may wait for their payment.
+ * four times, for five orders may wait for their payment. Who gets nothing may ask more often.
  */
 public final class Shop {
     /** Ids from here on are the bench's. */
@@ -14,6 +14,7 @@ public final class Shop {
 
     public static final int PRODUCTS = 1_000;
     private static final int ORDERS_PER_BUYER = 4;
+    private static final int ATTEMPTS_PER_BUYER = 40;
     /** The server would count them by itself within a minute; until then the service's plans are those of a few products. */
     private static final String STOCK = """
             INSERT INTO product SELECT %1$d + n, version, name, status, sale_start_at, sale_end_at, price, currency,
@@ -45,12 +46,21 @@ public final class Shop {
 
     /** One place each of so many products from the first on, in turn. */
     public Stream<Request> orders(int number, int firstProduct, int products) {
-        return IntStream.range(0, (number + ORDERS_PER_BUYER - 1) / ORDERS_PER_BUYER)
+        return asked(number, ORDERS_PER_BUYER, firstProduct, products);
+    }
+
+    /** One place each of a product of which nothing is left; signing and checking a token for each would take longer. */
+    public Stream<Request> ordersInVain(int number, int product) {
+        return asked(number, ATTEMPTS_PER_BUYER, product, 1);
+    }
+
+    private Stream<Request> asked(int number, int perBuyer, int firstProduct, int products) {
+        return IntStream.range(0, (number + perBuyer - 1) / perBuyer)
                 .boxed()
                 .flatMap(buyer -> {
                     var token = suite.token("bench-" + UUID.randomUUID(), "buyer");
-                    return IntStream.range(0, ORDERS_PER_BUYER)
-                            .mapToObj(i -> order(token, firstProduct + (buyer * ORDERS_PER_BUYER + i) % products));
+                    return IntStream.range(0, perBuyer)
+                            .mapToObj(i -> order(token, firstProduct + (buyer * perBuyer + i) % products));
                 })
                 .limit(number);
     }

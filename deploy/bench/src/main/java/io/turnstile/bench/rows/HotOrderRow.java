@@ -12,6 +12,7 @@ import io.turnstile.bench.Supply;
 import io.turnstile.bench.Target;
 import java.util.List;
 import java.util.function.DoubleSupplier;
+import java.util.stream.Stream;
 
 /** Everybody wants the same product: one hot row. Then there is far less of it than people who ask. */
 public final class HotOrderRow implements Row {
@@ -68,7 +69,10 @@ public final class HotOrderRow implements Row {
         var asking = stage.amount(50_000);
         shop.stock(SCARCE, 1, sellable);
         try (var load = new PacedLoad(orderService(stage), CONNECTIONS)) {
-            var outcome = load.rush(shop.orders(asking, SCARCE, 1).iterator());
+            // All is sold before the second half of these is asked for.
+            var buying = 2 * sellable;
+            var requests = Stream.concat(shop.orders(buying, SCARCE, 1), shop.ordersInVain(asking - buying, SCARCE));
+            var outcome = load.rush(requests.iterator());
             var sold = stage.suite().count("order_service", "SELECT reserved FROM stock WHERE product_id = " + SCARCE);
             var exact = sold == sellable && outcome.failed() == asking - sellable;
             return new Line(

@@ -30,7 +30,7 @@ import java.util.concurrent.locks.LockSupport;
  */
 public final class NotifyRow implements Row {
     private static final int SAMPLES = 50;
-    private static final int WARM_UP = 200;
+    private static final int WARM_UP = 160;
     /** Milliseconds; the connectors look that often. */
     private static final int LONGEST_PAUSE = 50;
 

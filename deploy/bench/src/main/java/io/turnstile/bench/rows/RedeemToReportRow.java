@@ -27,8 +27,8 @@ import java.util.concurrent.locks.LockSupport;
  * goes on through the inbox, the report's tables and an HTTP request.
  */
 public final class RedeemToReportRow implements Row {
-    private static final int SAMPLES = 60;
-    private static final int WARM_UP = 150;
+    private static final int SAMPLES = 50;
+    private static final int WARM_UP = 120;
     /** Milliseconds; the connectors look that often. */
     private static final int LONGEST_PAUSE = 50;
 

@@ -24,7 +24,7 @@ import java.util.List;
  */
 public final class StreamRow implements Row {
     private static final int TICKETS = 10_000;
-    private static final int WARM_UP = 12_000;
+    private static final int WARM_UP = 8_000;
     /** Of the events of a round: as many as take a measurement's time at the rate of the warming up. */
     private static final int FEWEST = 500;
 
