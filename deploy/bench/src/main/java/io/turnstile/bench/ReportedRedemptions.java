@@ -17,6 +17,7 @@ public final class ReportedRedemptions implements AutoCloseable {
     /** Each count reads all that has arrived: more of them would be a load of their own, which the floor does not have. */
     private static final int PAUSE_PER_COUNT = 20;
 
+    private static final Duration LONGEST_PAUSE = Duration.ofMillis(200);
     private static final Duration LONG_LOOK = Duration.ofMillis(100);
 
     private final Suite suite;
@@ -89,8 +90,10 @@ public final class ReportedRedemptions implements AutoCloseable {
         }
     }
 
+    /** Not for long after a look that took long because the machine stood still: the next must come in its tenth of the time. */
     private static void pause(Duration look, long asked) {
-        LockSupport.parkNanos(Math.max(look.toNanos(), PAUSE_PER_COUNT * (System.nanoTime() - asked)));
+        var pause = Math.min(PAUSE_PER_COUNT * (System.nanoTime() - asked), LONGEST_PAUSE.toNanos());
+        LockSupport.parkNanos(Math.max(look.toNanos(), pause));
     }
 
     private long heardByTickets() {
