@@ -81,11 +81,11 @@ public final class BinaryRows {
         }
     }
 
-    /** After the last row. @return how many the table has got */
-    long end() throws SQLException {
+    /** After the last row. */
+    void end() throws SQLException {
         bytes.putShort(END);
         send();
-        return copy.endCopy();
+        copy.endCopy();
     }
 
     private void send() throws SQLException {

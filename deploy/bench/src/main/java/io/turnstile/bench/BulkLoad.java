@@ -5,7 +5,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
-import java.util.function.IntFunction;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
@@ -52,10 +52,8 @@ public final class BulkLoad {
             execute(connection, definitions.drop());
             // It would read all of them meanwhile, and again in the middle of what is measured then.
             execute(connection, forEach(names, "ALTER TABLE %s SET (autovacuum_enabled = off)"));
-            atOnce(tables.length, number -> copy(tables[number]));
-            atOnce(
-                    definitions.indexes().size(),
-                    number -> index(definitions.indexes().get(number)));
+            atOnce(List.of(tables), this::copy);
+            atOnce(definitions.indexes(), this::index);
             execute(connection, definitions.constraints());
             execute(connection, forEach(names, "ANALYZE %s"));
             // Or the rows that are measured next would wait for the disk together with all of these.
@@ -73,31 +71,30 @@ public final class BulkLoad {
         return tables.stream().map(sql::formatted).toList();
     }
 
-    private static <T> void atOnce(int count, IntFunction<T> work) {
-        Aside.inLanes(count, count, work);
+    private static <T> void atOnce(List<T> all, Consumer<T> work) {
+        all.stream().map(one -> Aside.run(() -> work.accept(one))).toList().forEach(Aside::result);
     }
 
     /** Each by a connection of its own: so a table's rows come in their order, which spares sorting them. */
-    private long copy(Rows rows) {
+    private void copy(Rows rows) {
         try (var connection = suite.database(database)) {
             connection.setAutoCommit(false);
             execute(connection, List.of("SET synchronous_commit = off", "TRUNCATE " + rows.table()));
-            var copied = copy(connection.unwrap(PGConnection.class).getCopyAPI().copyIn(rows.copy()), rows);
+            copy(connection.unwrap(PGConnection.class).getCopyAPI().copyIn(rows.copy()), rows);
             connection.commit();
-            return copied;
         } catch (SQLException e) {
             throw failed(e);
         }
     }
 
-    private static long copy(CopyIn copy, Rows rows) throws SQLException {
+    private static void copy(CopyIn copy, Rows rows) throws SQLException {
         try {
             var out = new BinaryRows(copy);
             for (var n = rows.first(); n <= rows.last(); n++) {
                 rows.source().write(n, out);
                 out.makeRoom();
             }
-            return out.end();
+            out.end();
         } finally {
             if (copy.isActive()) {
                 copy.cancelCopy();
@@ -106,7 +103,7 @@ public final class BulkLoad {
     }
 
     /** By one process: the rows are sorted, and helpers would only divide them. */
-    private String index(String definition) {
+    private void index(String definition) {
         try (var connection = suite.database(database)) {
             execute(
                     connection,
@@ -115,7 +112,6 @@ public final class BulkLoad {
                             "SET maintenance_work_mem = '1GB'",
                             "SET max_parallel_maintenance_workers = 0",
                             definition));
-            return definition;
         } catch (SQLException e) {
             throw failed(e);
         }

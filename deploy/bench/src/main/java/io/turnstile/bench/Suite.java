@@ -61,11 +61,6 @@ public final class Suite implements AutoCloseable {
         return readyAfter;
     }
 
-    /** Where its data are; its server can read and write there. */
-    public Path folder() {
-        return folder.root();
-    }
-
     private ProcessBuilder command() {
         var up = new ProcessBuilder(
                         Repository.root().resolve("turnstile").toString(),
