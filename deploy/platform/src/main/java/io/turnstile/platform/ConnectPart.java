@@ -59,6 +59,8 @@ final class ConnectPart implements EmbeddedPart {
         settings.put("plugin.discovery", "service_load");
         settings.put("offset.storage.partitions", "1");
         settings.put("status.storage.partitions", "1");
+        // Nobody asks this process over JMX.
+        settings.put("metric.reporters", "");
         // A killed worker is missed sooner, so the next one takes over sooner.
         settings.put("session.timeout.ms", "6000");
         settings.put("heartbeat.interval.ms", "2000");

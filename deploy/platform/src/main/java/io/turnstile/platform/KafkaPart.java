@@ -61,6 +61,8 @@ final class KafkaPart implements EmbeddedPart {
         settings.put("log.cleaner.dedupe.buffer.size", "16777216");
         settings.put("log.segment.bytes", "67108864");
         settings.put("log.index.size.max.bytes", "1048576");
+        // Nobody asks this process over JMX.
+        settings.put("metric.reporters", "");
         // After a kill the controller takes the broker back only when the former one counts as gone: 9 s by default.
         settings.put("broker.session.timeout.ms", "4000");
         settings.put("broker.heartbeat.interval.ms", "1000");
