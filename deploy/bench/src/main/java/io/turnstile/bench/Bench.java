@@ -93,9 +93,9 @@ public final class Bench implements Callable<Integer> {
             say(out, "starting the suite; first the wait, then the rows");
             suite.start();
             lines = measure(rows, stage(suite, plots), new Profile(suite, profiled, results), out);
+            // Nobody has to wait for it until the suite has stopped in good order.
+            say(out, new Results(machine, commandLine(), lines, plots).write(results));
         }
-        out.println(new Results(machine, commandLine(), lines, plots).write(results));
-        out.flush();
         plots.write(results);
         return lines.stream().anyMatch(line -> line.verdict() == Verdict.MISSED) ? 1 : 0;
     }

@@ -17,6 +17,10 @@ public final class Latencies {
         histogram.recordValue(Math.max(0, micros));
     }
 
+    void addAll(Latencies others) {
+        histogram.add(others.histogram);
+    }
+
     public long count() {
         return histogram.getTotalCount();
     }

@@ -14,10 +14,17 @@ public record Rounds(List<Latencies> rounds) {
                 rounds.stream().mapToDouble(round -> round.millis(percentile)).toArray());
     }
 
-    /** How many bare hops this takes, percentile against percentile. */
-    public Line against(Rounds hops, double percentile, Target target, String row, String measure, String remark) {
+    /** As if they had been one. */
+    public Latencies together() {
+        var all = new Latencies();
+        rounds.forEach(all::addAll);
+        return all;
+    }
+
+    /** How many times the floor this takes, percentile against percentile. */
+    public Line against(Rounds floors, double percentile, Target target, String row, String measure, String remark) {
         var product = millis(percentile);
-        var floor = hops.millis(percentile);
+        var floor = floors.millis(percentile);
         return target.line(
                 row,
                 "%s, p%.0f".formatted(measure, percentile),

@@ -36,6 +36,12 @@ class RoundsTest {
     }
 
     @Test
+    void countsEveryOneOfThemWhereAllAreTakenTogether() {
+        assertThat(product.together().count()).isEqualTo(300);
+        assertThat(product.together().millis(99)).isCloseTo(87_300, within(100.0));
+    }
+
+    @Test
     void judges() {
         assertThat(product.against(hops, 50, Target.atMost(5), "", "", "").verdict())
                 .isEqualTo(Verdict.REACHED);
