@@ -41,7 +41,7 @@ public final class HotOrderRow implements Row {
         stage.streams().hold();
         var shop = new Shop(stage.suite());
         shop.stock(HOT, 1, 1_000_000);
-        stage.warmUpAgain(seconds -> sales(stage, shop, seconds));
+        stage.warmUp(seconds -> sales(stage, shop, seconds));
         var sales =
                 stage.besidePostgres(this, THROUGHPUT, () -> sales(stage, shop, stage.seconds()), () -> floor(stage));
         return List.of(sales.line(), soldOut(stage, shop), afterwards(stage, shop, sales.perSecond()));

@@ -31,7 +31,7 @@ public final class OrderRow implements Row {
     public List<Line> measure(Stage stage) {
         stage.streams().hold();
         var shop = new Shop(stage.suite());
-        stage.warmUp(seconds -> throughput(stage, shop, seconds));
+        stage.warmUpAgain(seconds -> throughput(stage, shop, seconds));
         return List.of(stage.besidePostgres(
                         this, THROUGHPUT, () -> throughput(stage, shop, stage.seconds()), () -> floor(stage))
                 .line());

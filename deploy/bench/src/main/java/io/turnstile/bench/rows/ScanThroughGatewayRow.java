@@ -23,7 +23,7 @@ public final class ScanThroughGatewayRow implements Row {
 
     @Override
     public String what() {
-        return "the same through the gateway, of venue-service alone";
+        return "POST /venue/scan through the gateway, of venue-service alone";
     }
 
     @Override
