@@ -13,7 +13,7 @@ import java.util.function.Supplier;
  */
 public record Stage(
         Suite suite, Wrk wrk, Pgbench pgbench, Streams streams, Plots plots, int rounds, int seconds, boolean quick) {
-    private static final int WARM_UPS = 12;
+    private static final int WARM_UPS = 11;
     private static final int WINDOW_SECONDS = 2;
     private static final double GROWING = 1.05;
     private static final int LEVEL = 4;

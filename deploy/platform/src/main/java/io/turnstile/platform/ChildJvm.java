@@ -34,10 +34,6 @@ record ChildJvm(DataFolder folder, Path target, boolean shortLived, AotCaches ca
         var arguments = new ArrayList<>(List.of(
                 "-Xms32m",
                 "-Xmx" + heapMegabytes + "m",
-                // Room for what is under way at one moment, or the heap grows to its limit with rubbish that counts as
-                // old.
-                "-Xmn16m",
-                "-XX:SurvivorRatio=3",
                 "-XX:+UseSerialGC",
                 "-XX:+UseCompactObjectHeaders",
                 // What the compilers have needed and freed goes back to the system.

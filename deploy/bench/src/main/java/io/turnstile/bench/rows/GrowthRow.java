@@ -36,7 +36,7 @@ public final class GrowthRow implements Row {
      * Of a second, and many: a service in its first minutes stands still for a moment every few seconds, before and after, and
      * the median window is one in which it did not.
      */
-    private static final int WINDOWS = 15;
+    private static final int WINDOWS = 13;
 
     private static final Target RATIO = Target.atMost(1.3);
 
