@@ -16,8 +16,8 @@ import java.util.List;
 
 /**
  * All rows in the order of their measurement: what the start left, then those that need the streams, then those that hold
- * them, and what all of them left. Two rows use the same code twice: what the first one's load has got compiled, the second
- * one finds.
+ * them, and what all of them left. Scanning and ordering have two rows each: what the load of the first has got compiled, the
+ * second finds.
  */
 final class Rows {
     static final List<Row> ALL = List.of(
