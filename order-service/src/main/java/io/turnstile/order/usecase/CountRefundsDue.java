@@ -25,7 +25,7 @@ public class CountRefundsDue {
                 .register(metrics);
     }
 
-    @Scheduled(every = "${turnstile.order.refunds-count-interval}")
+    @Scheduled(every = "${turnstile.order.refunds-count-interval}", executionMaxDelay = "${turnstile.jobs.spread}")
     @Transactional
     void count() {
         due = payments.countRefundsDue();

@@ -39,7 +39,10 @@ public class EraseBuyers {
         this.clock = clock;
     }
 
-    @Scheduled(every = "${turnstile.order.erasure-interval}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @Scheduled(
+            every = "${turnstile.order.erasure-interval}",
+            executionMaxDelay = "${turnstile.jobs.spread}",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     public void eraseAll() {
         var found = true;
         while (found) {

@@ -28,7 +28,10 @@ public class ExpireOrders {
         this.clock = clock;
     }
 
-    @Scheduled(every = "${turnstile.order.expiry-interval}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @Scheduled(
+            every = "${turnstile.order.expiry-interval}",
+            executionMaxDelay = "${turnstile.jobs.spread}",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     public void expireAll() {
         var full = true;
         while (full) {

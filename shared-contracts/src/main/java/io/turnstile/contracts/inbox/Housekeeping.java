@@ -17,7 +17,7 @@ class Housekeeping {
         this.keep = keep;
     }
 
-    @Scheduled(every = "1h", delayed = "2m")
+    @Scheduled(every = "1h", executionMaxDelay = "${turnstile.jobs.spread}", delayed = "2m")
     void purge() throws SQLException {
         inbox.purgeOlderThan(keep);
     }

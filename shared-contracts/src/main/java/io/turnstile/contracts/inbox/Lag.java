@@ -38,7 +38,10 @@ class Lag {
         this.registry = registry;
     }
 
-    @Scheduled(every = "10s", concurrentExecution = ConcurrentExecution.SKIP)
+    @Scheduled(
+            every = "10s",
+            executionMaxDelay = "${turnstile.jobs.spread}",
+            concurrentExecution = ConcurrentExecution.SKIP)
     void measure() throws InterruptedException {
         for (var consumed : ConsumedStream.in(config)) {
             if (lags.put(consumed, of(consumed)) == null) {

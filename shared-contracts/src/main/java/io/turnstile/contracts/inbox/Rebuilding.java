@@ -57,7 +57,10 @@ class Rebuilding {
         stopping = true;
     }
 
-    @Scheduled(every = "2s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @Scheduled(
+            every = "2s",
+            executionMaxDelay = "${turnstile.jobs.spread}",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     @RunOnVirtualThread
     void look() throws Exception {
         for (var part : parts) {

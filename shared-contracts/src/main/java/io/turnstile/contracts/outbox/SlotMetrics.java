@@ -41,7 +41,7 @@ class SlotMetrics {
     }
 
     /** Not when the metrics are read: a scrape must not wait for the database. */
-    @Scheduled(every = "10s")
+    @Scheduled(every = "10s", executionMaxDelay = "${turnstile.jobs.spread}")
     void look() {
         try {
             state = slot.look();

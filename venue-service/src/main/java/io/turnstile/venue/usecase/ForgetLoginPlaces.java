@@ -16,7 +16,7 @@ class ForgetLoginPlaces {
         this.clock = clock;
     }
 
-    @Scheduled(every = "15m", delayed = "1m")
+    @Scheduled(every = "15m", executionMaxDelay = "${turnstile.jobs.spread}", delayed = "1m")
     void forget() {
         places.forgetOld(clock.instant());
     }
