@@ -25,7 +25,10 @@ public class CountRefundsDue {
                 .register(metrics);
     }
 
-    @Scheduled(every = "${turnstile.order.refunds-count-interval}", executionMaxDelay = "${turnstile.jobs.spread}")
+    @Scheduled(
+            every = "${turnstile.order.refunds-count-interval}",
+            executionMaxDelay = "${turnstile.jobs.spread}",
+            skipExecutionIf = Scheduled.ApplicationNotRunning.class)
     @Transactional
     void count() {
         due = payments.countRefundsDue();

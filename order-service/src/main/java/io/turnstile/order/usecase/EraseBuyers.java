@@ -42,6 +42,7 @@ public class EraseBuyers {
     @Scheduled(
             every = "${turnstile.order.erasure-interval}",
             executionMaxDelay = "${turnstile.jobs.spread}",
+            skipExecutionIf = Scheduled.ApplicationNotRunning.class,
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     public void eraseAll() {
         var found = true;

@@ -31,6 +31,7 @@ public class ExpireOrders {
     @Scheduled(
             every = "${turnstile.order.expiry-interval}",
             executionMaxDelay = "${turnstile.jobs.spread}",
+            skipExecutionIf = Scheduled.ApplicationNotRunning.class,
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     public void expireAll() {
         var full = true;

@@ -17,7 +17,11 @@ class Housekeeping {
         this.keep = keep;
     }
 
-    @Scheduled(every = "1h", executionMaxDelay = "${turnstile.jobs.spread}", delayed = "2m")
+    @Scheduled(
+            every = "1h",
+            executionMaxDelay = "${turnstile.jobs.spread}",
+            skipExecutionIf = Scheduled.ApplicationNotRunning.class,
+            delayed = "2m")
     void purge() throws SQLException {
         inbox.purgeOlderThan(keep);
     }

@@ -41,6 +41,7 @@ class Lag {
     @Scheduled(
             every = "10s",
             executionMaxDelay = "${turnstile.jobs.spread}",
+            skipExecutionIf = Scheduled.ApplicationNotRunning.class,
             concurrentExecution = ConcurrentExecution.SKIP)
     void measure() throws InterruptedException {
         for (var consumed : ConsumedStream.in(config)) {

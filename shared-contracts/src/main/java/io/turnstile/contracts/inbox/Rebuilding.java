@@ -60,6 +60,7 @@ class Rebuilding {
     @Scheduled(
             every = "2s",
             executionMaxDelay = "${turnstile.jobs.spread}",
+            skipExecutionIf = Scheduled.ApplicationNotRunning.class,
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     @RunOnVirtualThread
     void look() throws Exception {

@@ -29,7 +29,10 @@ public class EarlyPurge {
     /** @param rows that were committed when the slot was looked at */
     private record Mark(List<UUID> rows, OutboxSlot.State slot) {}
 
-    @Scheduled(every = "5s", executionMaxDelay = "${turnstile.jobs.spread}")
+    @Scheduled(
+            every = "5s",
+            executionMaxDelay = "${turnstile.jobs.spread}",
+            skipExecutionIf = Scheduled.ApplicationNotRunning.class)
     void look() {
         try {
             purge();

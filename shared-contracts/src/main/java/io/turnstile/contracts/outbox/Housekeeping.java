@@ -43,7 +43,11 @@ public class Housekeeping {
     private record Mark(Instant time, OutboxSlot.State slot) {}
 
     /** One turn. */
-    @Scheduled(every = "10m", executionMaxDelay = "${turnstile.jobs.spread}", delayed = "1m")
+    @Scheduled(
+            every = "10m",
+            executionMaxDelay = "${turnstile.jobs.spread}",
+            skipExecutionIf = Scheduled.ApplicationNotRunning.class,
+            delayed = "1m")
     public synchronized void purge() throws SQLException {
         var earlier = mark;
         mark = new Mark(clock.instant(), slot.look());

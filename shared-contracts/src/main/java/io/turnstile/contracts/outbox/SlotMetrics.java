@@ -41,7 +41,10 @@ class SlotMetrics {
     }
 
     /** Not when the metrics are read: a scrape must not wait for the database. */
-    @Scheduled(every = "10s", executionMaxDelay = "${turnstile.jobs.spread}")
+    @Scheduled(
+            every = "10s",
+            executionMaxDelay = "${turnstile.jobs.spread}",
+            skipExecutionIf = Scheduled.ApplicationNotRunning.class)
     void look() {
         try {
             state = slot.look();

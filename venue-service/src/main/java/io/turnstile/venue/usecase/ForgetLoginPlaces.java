@@ -16,7 +16,11 @@ class ForgetLoginPlaces {
         this.clock = clock;
     }
 
-    @Scheduled(every = "15m", executionMaxDelay = "${turnstile.jobs.spread}", delayed = "1m")
+    @Scheduled(
+            every = "15m",
+            executionMaxDelay = "${turnstile.jobs.spread}",
+            skipExecutionIf = Scheduled.ApplicationNotRunning.class,
+            delayed = "1m")
     void forget() {
         places.forgetOld(clock.instant());
     }
