@@ -1,5 +1,6 @@
 package io.turnstile.local.client;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.standardwebhooks.Webhook;
 import com.standardwebhooks.exceptions.WebhookSigningException;
 import io.turnstile.local.LocalException;
@@ -28,6 +29,15 @@ public record PaymentGateway(Api api, String secrets, Clock clock) {
         /** The same payment of an order has the same transaction, however often it is told. */
         public static String transactionOf(UUID orderId) {
             return "txn-" + orderId;
+        }
+
+        /** @param order as order-service answers it: all of what it costs is paid */
+        public static Notification ofWhole(JsonNode order, Instant paidAt) {
+            var id = UUID.fromString(order.path("order_id").asText());
+            var amounts = order.path("amounts");
+            var whole = new Amount(
+                    amounts.path("total").asLong(), amounts.path("currency").asText());
+            return new Notification(transactionOf(id), id, true, whole, paidAt);
         }
 
         Map<String, Object> body() {

@@ -3,6 +3,7 @@ package io.turnstile.local.command;
 import io.turnstile.local.client.Api;
 import io.turnstile.local.client.PaymentGateway;
 import io.turnstile.local.demo.Demo;
+import io.turnstile.local.demo.Rush;
 import io.turnstile.local.gateway.Policy;
 import io.turnstile.local.gateway.PolicyManifests;
 import io.turnstile.local.gateway.RouteManifests;
@@ -31,16 +32,18 @@ import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 
 /**
- * A part of {@code ./turnstile build}: starts a suite on data of its own and plays the story until what a busy day needs was
- * needed often; each JVM writes down what it found out when it ends. The launcher's own cache is {@code ./turnstile}'s.
+ * A part of {@code ./turnstile build}: starts a suite on data of its own, plays the story, and then what a busy day asks for,
+ * thousands of times; each JVM writes down what it found out when it ends. The launcher's own cache is {@code ./turnstile}'s.
  */
 @Command(name = "train", hidden = true, description = "Makes the caches that everything starts faster with.")
 public final class TrainCommand implements Callable<Integer> {
     private static final Path TARGET = Path.of("deploy", "local", "target");
     /** At once, once the story has been played alone. */
     private static final int LANES = 4;
-
-    private static final int STORIES_OF_A_LANE = 40;
+    /** For what is asked for seldom: refusals, repetitions, cancelled orders. */
+    private static final int STORIES_OF_A_LANE = 3;
+    /** Ten scans each: what was called some thousand times is what the JVM wants to optimise. */
+    private static final int FAMILIES_OF_A_LANE = 130;
 
     /** What a suite that is started finds of an earlier training; {@code ./turnstile} says whether it still fits. */
     static AotCaches caches() {
@@ -62,7 +65,7 @@ public final class TrainCommand implements Callable<Integer> {
         var suite = new Suite(folder, somePorts(), Map.of(), policy(), caches, progress);
         Runtime.getRuntime().addShutdownHook(new Thread(suite::close, "stop"));
         suite.start();
-        play(story(suite, new Secrets(folder.secrets())));
+        play(suite, new Secrets(folder.secrets()));
         var running = suite.description();
         suite.close();
         running.services().forEach(service -> caches.requireWritten(service.service()));
@@ -72,29 +75,28 @@ public final class TrainCommand implements Callable<Integer> {
         return 0;
     }
 
-    private static void play(Demo story) {
-        story.play();
-        try (var lanes = Executors.newVirtualThreadPerTaskExecutor()) {
-            var played = IntStream.range(0, LANES)
-                    .mapToObj(_ -> CompletableFuture.runAsync(() -> playOften(story), lanes))
-                    .toArray(CompletableFuture[]::new);
-            CompletableFuture.allOf(played).join();
-        }
-    }
-
-    private static void playOften(Demo story) {
-        for (var i = 0; i < STORIES_OF_A_LANE; i++) {
-            story.play();
-        }
-    }
-
-    private static Demo story(Suite suite, Secrets secrets) {
+    private static void play(Suite suite, Secrets secrets) {
         var description = suite.description();
         var api = new Api(description.gateway());
         var clock = Clock.systemUTC();
         var payments = new PaymentGateway(api, secrets.value("payment-webhook", "secrets"), clock);
+        var key = secrets.signingKey();
+        var samples = SampleData.read();
         var silence = new PrintWriter(Writer.nullWriter());
-        return new Demo(api, payments, secrets.signingKey(), description.issuer(), SampleData.read(), clock, silence);
+        var story = new Demo(api, payments, key, description.issuer(), samples, clock, silence);
+        var rush = new Rush(api, payments, key, description.issuer(), samples, clock);
+        story.play();
+        inLanes(() -> IntStream.range(0, STORIES_OF_A_LANE).forEach(_ -> story.play()));
+        inLanes(() -> rush.at(FAMILIES_OF_A_LANE));
+    }
+
+    private static void inLanes(Runnable lane) {
+        try (var lanes = Executors.newVirtualThreadPerTaskExecutor()) {
+            var all = IntStream.range(0, LANES)
+                    .mapToObj(_ -> CompletableFuture.runAsync(lane, lanes))
+                    .toArray(CompletableFuture[]::new);
+            CompletableFuture.allOf(all).join();
+        }
     }
 
     /** Not those of a suite that runs, most likely; where they are taken all the same there is no training. */

@@ -10,7 +10,7 @@ import java.util.Map;
 final class Gate {
     static final String FUNCTION = "ferry";
 
-    private static final String VENUE = "cheung-chau";
+    static final String VENUE = "cheung-chau";
 
     private final Api api;
     private final Stage stage;

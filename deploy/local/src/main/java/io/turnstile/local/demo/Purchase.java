@@ -2,14 +2,12 @@ package io.turnstile.local.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.turnstile.local.client.Api;
-import io.turnstile.local.client.OrderDatabase.Amount;
 import io.turnstile.local.client.Patience;
 import io.turnstile.local.client.PaymentGateway;
 import io.turnstile.local.client.PaymentGateway.Notification;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 
 /** Steps 1 to 4: from the catalogue to a paid order. */
 record Purchase(Api api, PaymentGateway payments, Stage stage, Clock clock, String buyer, String key) {
@@ -43,7 +41,7 @@ record Purchase(Api api, PaymentGateway payments, Stage stage, Clock clock, Stri
 
     void pay(JsonNode order) {
         stage.step("Pay: the payment gateway tells of it, signed");
-        var notification = notification(order);
+        var notification = Notification.ofWhole(order, clock.instant());
         stage.expectRefusal(
                 401,
                 "SIGNATURE_INVALID",
@@ -83,18 +81,6 @@ record Purchase(Api api, PaymentGateway payments, Stage stage, Clock clock, Stri
     private Api.Reply place(int quantity, String key) {
         var items = Map.of("items", List.of(Map.of("product_id", PRODUCT, "qty", quantity)));
         return api.post("/orders", buyer, items, Map.of("Idempotency-Key", key));
-    }
-
-    private Notification notification(JsonNode order) {
-        var amounts = order.path("amounts");
-        var id = UUID.fromString(id(order));
-        return new Notification(
-                Notification.transactionOf(id),
-                id,
-                true,
-                new Amount(
-                        amounts.path("total").asLong(), amounts.path("currency").asText()),
-                clock.instant());
     }
 
     private static String id(JsonNode order) {
