@@ -52,7 +52,7 @@ public final class CatalogRow implements Row {
             var whole = Request.get(PATH, null);
             var nothing = Request.get(empty.path(), null);
             // One short way through the code is compiled sooner than the others; that of nothing still sooner.
-            answers(stage, service, whole, 3 * stage.seconds());
+            answers(stage, service, whole, 5 * stage.seconds());
             answers(stage, empty.url(), nothing, 2 * stage.seconds());
             var turns = stage.inTurn(
                     () -> perSecond(stage, "GET /catalog", service, whole),
