@@ -51,7 +51,7 @@ public final class CatalogRow implements Row {
         try (var empty = EmptyEndpoint.likeThatOf("catalog-service")) {
             var whole = Request.get(PATH, null);
             var nothing = Request.get(empty.path(), null);
-            // One short way through the code is compiled sooner than the others; that of nothing still sooner.
+            // Not until it is level: while the compiler works the rate stands still for some seconds, and then doubles.
             answers(stage, service, whole, 5 * stage.seconds());
             answers(stage, empty.url(), nothing, 2 * stage.seconds());
             var turns = stage.inTurn(

@@ -18,7 +18,7 @@ import java.util.UUID;
  * What is asked for over and over on a busy day: the catalogue, orders, payments, QRs, scans, and now and then the report.
  * {@link Demo} shows every turn of the story once; this is many turns of its main road.
  */
-public final class Rush {
+public record Rush(Api api, PaymentGateway payments, SigningKey key, String issuer, SampleData samples, Clock clock) {
     private static final Duration TOKEN_LIFETIME = Duration.ofMinutes(30);
     /** All that one order may hold of a product. */
     private static final int TICKETS = 10;
@@ -29,22 +29,6 @@ public final class Rush {
     private static final int UNPAID = 4;
     /** Before each order: more is looked at than bought. */
     private static final int LOOKS = 3;
-
-    private final Api api;
-    private final PaymentGateway payments;
-    private final SigningKey key;
-    private final String issuer;
-    private final SampleData samples;
-    private final Clock clock;
-
-    public Rush(Api api, PaymentGateway payments, SigningKey key, String issuer, SampleData samples, Clock clock) {
-        this.api = api;
-        this.payments = payments;
-        this.key = key;
-        this.issuer = issuer;
-        this.samples = samples;
-        this.clock = clock;
-    }
 
     /**
      * A family after the other comes to one gate: ten tickets each, and four orders that nobody pays.
