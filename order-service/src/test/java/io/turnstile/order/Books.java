@@ -8,7 +8,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -51,6 +53,14 @@ public class Books {
         return query(
                         "SELECT count(*) FROM orders WHERE buyer_id = ? AND status = 'PENDING_PAYMENT'",
                         buyer,
+                        row -> row.getLong(1))
+                .getFirst();
+    }
+
+    public long pendingPast(Instant time) {
+        return query(
+                        "SELECT count(*) FROM orders WHERE expires_at <= ? AND status = 'PENDING_PAYMENT'",
+                        time.atOffset(ZoneOffset.UTC),
                         row -> row.getLong(1))
                 .getFirst();
     }

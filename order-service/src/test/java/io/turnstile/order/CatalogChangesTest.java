@@ -12,7 +12,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import io.turnstile.contracts.event.OrderEvents.OrderPaid;
 import io.turnstile.order.Shop.StockLevel;
-import io.turnstile.order.usecase.ExpireOrders;
 import io.turnstile.platform.testing.OutboxRows;
 import io.turnstile.platform.testing.PlatformResource;
 import io.turnstile.platform.testing.TestStreams;
@@ -36,7 +35,7 @@ class CatalogChangesTest {
     Books books;
 
     @Inject
-    ExpireOrders expireOrders;
+    Expiry expiry;
 
     @Inject
     TurnableClock clock;
@@ -147,8 +146,7 @@ class CatalogChangesTest {
     }
 
     private void expire() {
-        clock.turn(Duration.ofMinutes(16));
-        expireOrders.expireAll();
+        expiry.after(Duration.ofMinutes(16));
     }
 
     private static String key() {

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.turnstile.contracts.event.PaymentEvents.PaymentSucceeded;
-import io.turnstile.order.usecase.ExpireOrders;
 import io.turnstile.platform.testing.OpenApiContract;
 import io.turnstile.platform.testing.PlatformResource;
 import io.turnstile.platform.testing.TestTokens;
@@ -30,7 +29,7 @@ class ClocksApartTest {
     Books books;
 
     @Inject
-    ExpireOrders expireOrders;
+    Expiry expiry;
 
     @Inject
     TurnableClock clock;
@@ -59,8 +58,7 @@ class ClocksApartTest {
         assertEquals(
                 APPLIED,
                 shop.pay(paidAt(shop.payment(order, Shop.PRICE), clock.instant().plus(FIVE_SECONDS))));
-        clock.turn(FIVE_SECONDS);
-        expireOrders.expireAll();
+        expiry.after(FIVE_SECONDS);
         assertEquals("PAID", shop.statusOf(mia, order));
         assertEquals(List.of("OrderCreated", "OrderPaid"), books.told(order));
     }
@@ -68,8 +66,7 @@ class ClocksApartTest {
     @Test
     void an_order_that_another_replica_lets_expire_5_seconds_early_is_paid_all_the_same() {
         var order = shop.ordered(mia, shop.productWith(1), 1);
-        clock.turn(Duration.ofMinutes(15).plusMillis(1));
-        expireOrders.expireAll();
+        expiry.after(Duration.ofMinutes(15).plusMillis(1));
         clock.turn(FIVE_SECONDS.negated());
         assertEquals(APPLIED, shop.pay(shop.payment(order, Shop.PRICE)));
         assertEquals(List.of("OrderCreated", "OrderExpired", "OrderPaid"), books.told(order));

@@ -12,7 +12,6 @@ import io.restassured.response.ExtractableResponse;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import io.turnstile.order.Shop.StockLevel;
-import io.turnstile.order.usecase.ExpireOrders;
 import io.turnstile.platform.testing.AtOnce;
 import io.turnstile.platform.testing.PlatformResource;
 import jakarta.inject.Inject;
@@ -37,7 +36,7 @@ class LeavingOrdersUnpaidTest {
     Books books;
 
     @Inject
-    ExpireOrders expireOrders;
+    Expiry expiry;
 
     @Inject
     TurnableClock clock;
@@ -62,8 +61,7 @@ class LeavingOrdersUnpaidTest {
         assertEquals(new StockLevel(100, 5, 0), shop.stockOf(product));
         shop.ordered(Shop.somebody("ben"), product, 1);
 
-        clock.turn(Duration.ofSeconds(seconds));
-        expireOrders.expireAll();
+        expiry.after(Duration.ofSeconds(seconds));
         shop.ordered(mia, product, 1);
         refused(product, 1);
         books.assertBalanced(product);
@@ -97,8 +95,7 @@ class LeavingOrdersUnpaidTest {
         shop.ordered(mia, product, 1);
         refused(product, 1);
 
-        clock.turn(Duration.ofMinutes(16));
-        expireOrders.expireAll();
+        expiry.after(Duration.ofMinutes(16));
         leaveUnpaid(product, MOST_ORDERS);
         books.assertBalanced(product);
     }
@@ -168,8 +165,7 @@ class LeavingOrdersUnpaidTest {
             case 0 -> shop.cancel(mia, order);
             case 1 -> assertEquals(APPLIED, shop.pay(shop.payment(order, 2 * 2 * Shop.PRICE)));
             default -> {
-                clock.turn(Duration.ofMinutes(16));
-                expireOrders.expireAll();
+                expiry.after(Duration.ofMinutes(16));
             }
         }
     }

@@ -9,7 +9,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.turnstile.order.Shop.StockLevel;
-import io.turnstile.order.usecase.ExpireOrders;
 import io.turnstile.platform.testing.OutboxRows;
 import io.turnstile.platform.testing.PlatformResource;
 import io.turnstile.platform.testing.TestStreams;
@@ -28,7 +27,7 @@ class PayingAnOrderTest {
     Shop shop;
 
     @Inject
-    ExpireOrders expireOrders;
+    Expiry expiry;
 
     @Inject
     TurnableClock clock;
@@ -114,7 +113,7 @@ class PayingAnOrderTest {
         var paid = shop.ordered(mia, product, 1);
         shop.pay(shop.payment(paid, Shop.PRICE));
         var unpaid = expired(product, 3);
-        expireOrders.expireAll();
+        expiry.after(Duration.ZERO);
 
         assertEquals("PAID", shop.statusOf(mia, paid));
         assertEquals("EXPIRED", shop.statusOf(mia, unpaid));
@@ -126,16 +125,14 @@ class PayingAnOrderTest {
     void an_order_just_before_its_time_does_not_expire() {
         var product = shop.productWith(5);
         var order = shop.ordered(mia, product, 1);
-        clock.turn(Duration.ofMinutes(14));
-        expireOrders.expireAll();
+        expiry.after(Duration.ofMinutes(14));
         assertEquals("PENDING_PAYMENT", shop.statusOf(mia, order));
         assertFalse(eventsOf(order, "OrderCreated").isEmpty());
     }
 
     private UUID expired(long product, int quantity) {
         var order = shop.ordered(mia, product, quantity);
-        clock.turn(Duration.ofMinutes(16));
-        expireOrders.expireAll();
+        expiry.after(Duration.ofMinutes(16));
         assertEquals("EXPIRED", shop.statusOf(mia, order));
         return order;
     }

@@ -10,7 +10,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.response.ValidatableResponse;
 import io.turnstile.contracts.event.PaymentEvents.PaymentSucceeded;
-import io.turnstile.order.usecase.ExpireOrders;
 import io.turnstile.platform.testing.OpenApiContract;
 import io.turnstile.platform.testing.PlatformResource;
 import io.turnstile.platform.testing.TestTokens;
@@ -50,7 +49,7 @@ class RefundsDueTest {
     Books books;
 
     @Inject
-    ExpireOrders expireOrders;
+    Expiry expiry;
 
     @Inject
     TurnableClock clock;
@@ -159,8 +158,7 @@ class RefundsDueTest {
     }
 
     private void expire() {
-        clock.turn(Duration.ofMinutes(16));
-        expireOrders.expireAll();
+        expiry.after(Duration.ofMinutes(16));
     }
 
     private Map<String, ?> ofOrder(UUID order) {
