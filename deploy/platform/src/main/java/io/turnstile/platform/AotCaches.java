@@ -18,6 +18,7 @@ public final class AotCaches {
 
     private enum Use {
         NONE,
+        SHORT_LIVED,
         START,
         RECORD
     }
@@ -32,6 +33,14 @@ public final class AotCaches {
 
     public static AotCaches none() {
         return new AotCaches(Path.of(""), Use.NONE);
+    }
+
+    /**
+     * Programs start without a cache, and are compiled quickly and never again: what the optimising compiler makes of them
+     * is worth its time to who runs for longer than some minutes, and on few processors it keeps everybody waiting.
+     */
+    public static AotCaches noneForShortLives() {
+        return new AotCaches(Path.of(""), Use.SHORT_LIVED);
     }
 
     /** Programs start with the caches that the folder has. */
@@ -55,6 +64,7 @@ public final class AotCaches {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         switch (use) {
             case NONE -> {}
+            case SHORT_LIVED -> command.add("-XX:TieredStopAtLevel=1");
             case START -> {
                 if (Files.exists(cache(program))) {
                     // The JVM would say why a cache does not fit.

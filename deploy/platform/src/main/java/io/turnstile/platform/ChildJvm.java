@@ -10,10 +10,8 @@ import java.util.Map;
 /**
  * Starts a Java process of the platform. Its classes are those that the build put beside this module: a broker's
  * libraries must not meet those of the program that starts it.
- *
- * @param shortLived whether a quick start is worth more than speed later on
  */
-record ChildJvm(DataFolder folder, Path target, boolean shortLived, AotCaches caches) {
+record ChildJvm(DataFolder folder, Path target, AotCaches caches) {
 
     /** The optimising compiler waits for code that stays hot: a start takes less of the CPU. */
     private static final List<String> HOT_FOR_LONG = List.of(
@@ -22,12 +20,12 @@ record ChildJvm(DataFolder folder, Path target, boolean shortLived, AotCaches ca
             "-XX:Tier4CompileThreshold=40000",
             "-XX:Tier4BackEdgeThreshold=200000");
 
-    static ChildJvm of(DataFolder folder, boolean shortLived, AotCaches caches) {
+    static ChildJvm of(DataFolder folder, AotCaches caches) {
         var target = Repository.root().resolve("deploy").resolve("platform").resolve("target");
         if (Files.notExists(target.resolve("runtime"))) {
             throw new PlatformException("the embedded broker is not built yet: ./mvnw install -pl deploy/platform -am");
         }
-        return new ChildJvm(folder, target, shortLived, caches);
+        return new ChildJvm(folder, target, caches);
     }
 
     ChildProcess start(String name, int heapMegabytes, Class<?> main, Path settings, Map<String, String> environment) {
@@ -46,7 +44,7 @@ record ChildJvm(DataFolder folder, Path target, boolean shortLived, AotCaches ca
                 "-Dturnstile.log=" + folder.log(name),
                 "-D" + OrphanGuard.PARENT + "=" + ProcessHandle.current().pid(),
                 "-D" + OrphanGuard.DATA_FOLDER + "=" + folder.root()));
-        arguments.addAll(shortLived ? List.of("-XX:TieredStopAtLevel=1") : HOT_FOR_LONG);
+        arguments.addAll(HOT_FOR_LONG);
         arguments.addAll(List.of("-cp", classPath(), main.getName(), settings.toString()));
         return ChildProcess.start(
                 name,

@@ -68,7 +68,7 @@ public final class EmbeddedPlatform implements Platform {
     }
 
     private void startParts(DataFolder folder) {
-        var jvm = ChildJvm.of(folder, !settings.durable(), settings.caches());
+        var jvm = ChildJvm.of(folder, settings.caches());
         var databases = new Databases(
                 endpoints.postgresHost(), endpoints.postgresPort(), manifests, settings.passwordOfSecret());
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {

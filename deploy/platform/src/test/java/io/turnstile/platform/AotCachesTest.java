@@ -27,6 +27,14 @@ class AotCachesTest {
     }
 
     @Test
+    void a_program_for_a_short_life_is_compiled_quickly_and_has_no_cache() throws IOException {
+        Files.createFile(folder.resolve("kafka.aot"));
+        var command = AotCaches.noneForShortLives().java("kafka", ARGUMENTS);
+        assertEquals("-XX:TieredStopAtLevel=1", command.get(1));
+        assertEquals(ARGUMENTS, command.subList(2, command.size()));
+    }
+
+    @Test
     void a_program_has_its_own_cache_and_no_other() throws IOException {
         Files.createFile(folder.resolve("kafka.aot"));
         var caches = AotCaches.in(folder);
@@ -47,6 +55,7 @@ class AotCachesTest {
     void only_a_program_that_is_recorded_takes_its_time_to_end() {
         var usual = Duration.ofSeconds(15);
         assertEquals(usual, AotCaches.none().patience(usual));
+        assertEquals(usual, AotCaches.noneForShortLives().patience(usual));
         assertEquals(usual, AotCaches.in(folder).patience(usual));
         assertTrue(AotCaches.recordedInto(folder).patience(usual).compareTo(usual) > 0);
     }

@@ -43,7 +43,15 @@ class OrphanGuardTest {
             var platform = EmbeddedPlatform.start(
                     TestPlatform.MANIFESTS,
                     new PlatformSettings(
-                            folder, 0, 0, 0, false, false, AotCaches.none(), TestPlatform::password, _ -> {}));
+                            folder,
+                            0,
+                            0,
+                            0,
+                            false,
+                            false,
+                            AotCaches.noneForShortLives(),
+                            TestPlatform::password,
+                            _ -> {}));
             platform.parts().forEach(part -> System.out.println(part.pid()));
             Thread.currentThread().join();
         }

@@ -40,7 +40,7 @@ final class TestPlatform {
                 0,
                 true,
                 true,
-                AotCaches.none(),
+                AotCaches.noneForShortLives(),
                 TestPlatform::password,
                 line -> System.out.println("[test] " + line));
     }

@@ -10,6 +10,7 @@ import io.turnstile.local.suite.PortPlan;
 import io.turnstile.local.suite.Progress;
 import io.turnstile.local.suite.Suite;
 import io.turnstile.local.suite.Tour;
+import io.turnstile.platform.AotCaches;
 import io.turnstile.platform.Manifests;
 import java.time.Clock;
 import java.util.HashMap;
@@ -78,11 +79,16 @@ public final class UpCommand implements Callable<Integer> {
                     + " by default none may")
     private Set<String> corsOrigins = new LinkedHashSet<>();
 
+    @Option(
+            names = "--short-lived",
+            description = "for some minutes only, as tests are: starts faster, and never gets as fast as without")
+    private boolean shortLived;
+
     @Override
     public Integer call() throws InterruptedException {
         var folder = common.folder();
         var progress = new Progress(spec.commandLine().getOut(), Clock.systemUTC());
-        var suite = new Suite(folder, ports(), requireSensible(replicas), policy(), TrainCommand.caches(), progress);
+        var suite = new Suite(folder, ports(), requireSensible(replicas), policy(), caches(), progress);
         folder.prepare();
         LauncherLog.writeTo(folder);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(suite, progress), "stop"));
@@ -108,6 +114,10 @@ public final class UpCommand implements Callable<Integer> {
             suite.close();
             progress.say("stopped; the data stays");
         }
+    }
+
+    private AotCaches caches() {
+        return shortLived ? AotCaches.noneForShortLives() : TrainCommand.caches();
     }
 
     private PortPlan ports() {

@@ -49,7 +49,15 @@ class PuttingDeadLettersBackTest {
         platform = EmbeddedPlatform.start(
                 Manifests.ofRepository(),
                 new PlatformSettings(
-                        FOLDER, 0, 0, 0, false, false, AotCaches.none(), name -> "password of " + name, _ -> {}));
+                        FOLDER,
+                        0,
+                        0,
+                        0,
+                        false,
+                        false,
+                        AotCaches.noneForShortLives(),
+                        name -> "password of " + name,
+                        _ -> {}));
         producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", broker()), new StringSerializer(), new StringSerializer());
     }

@@ -63,7 +63,7 @@ final class SharedPlatform {
                         0,
                         false,
                         false,
-                        AotCaches.none(),
+                        AotCaches.noneForShortLives(),
                         _ -> password,
                         line -> System.out.println("[test] " + line)));
         Runtime.getRuntime().addShutdownHook(new Thread(platform::close, "stop-platform"));
