@@ -100,6 +100,31 @@ class ScanningAtTheSameTimeTest {
         assertEquals(6, pier.remaining(ticket, "ferry"));
     }
 
+    @Test
+    void scans_of_one_moment_have_each_its_own_verdict() {
+        var museum = pier.venue("museum");
+        var guide = pier.operatorToken(museum);
+        var tickets = IntStream.range(0, 40).mapToObj(_ -> Pier.ticketCode()).toList();
+        pier.publish(Pier.issued(Map.of("ferry", 1, "museum", 3), tickets.toArray(String[]::new)));
+        var answers = AtOnce.call(tickets.size(), i -> switch (i % 4) {
+            case 0 -> pier.scan(operator, pier.qr(tickets.get(i)), "ferry", venue);
+            case 1 -> pier.scan(guide, pier.qr(tickets.get(i)), "museum", museum);
+            case 2 -> pier.scan(operator, "nothing of ours", "ferry", venue);
+            default -> pier.scan(operator, pier.qr(Pier.ticketCode()), "ferry", venue);
+        });
+        for (var i = 0; i < tickets.size(); i++) {
+            var answer = answers.get(i);
+            switch (i % 4) {
+                case 0, 1 -> {
+                    assertEquals(tickets.get(i), answer.path("ticket_code"));
+                    assertEquals(i % 4 == 0 ? 0 : 2, answer.<Integer>path("remaining_uses"));
+                }
+                case 2 -> assertEquals("QR_INVALID", answer.path("reason"));
+                default -> assertEquals("TICKET_NOT_FOUND", answer.path("reason"));
+            }
+        }
+    }
+
     private static Map<String, Long> verdicts(List<Response> answers) {
         return answers.stream()
                 .collect(groupingBy(

@@ -34,6 +34,26 @@ final class Database {
         }
     }
 
+    @FunctionalInterface
+    interface RowConsumer {
+        void take(ResultSet row) throws SQLException;
+    }
+
+    /** @throws DatabaseException where the database refuses the statement or is away */
+    void forEach(String sql, Parameters parameters, RowConsumer consumer) {
+        try (var connection = dataSource.getConnection();
+                var statement = connection.prepareStatement(sql)) {
+            parameters.set(statement);
+            try (var rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    consumer.take(rows);
+                }
+            }
+        } catch (SQLException e) {
+            throw new DatabaseException(e);
+        }
+    }
+
     /**
      * @return how many rows it touched
      * @throws DatabaseException where the database refuses the statement or is away

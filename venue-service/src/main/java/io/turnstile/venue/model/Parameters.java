@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 
 /**
  * The values of a statement, in the order of its question marks. A null keeps the type that a value would have: the
@@ -48,6 +49,20 @@ final class Parameters {
 
     Parameters and(UUID id) {
         setters.add((statement, index) -> statement.setObject(index, id));
+        return this;
+    }
+
+    /**
+     * One array, of what each of the items has.
+     *
+     * @param type as PostgreSQL names it
+     */
+    <T> Parameters and(String type, List<T> items, Function<T, Object> property) {
+        setters.add((statement, index) -> statement.setArray(
+                index,
+                statement
+                        .getConnection()
+                        .createArrayOf(type, items.stream().map(property).toArray())));
         return this;
     }
 

@@ -4,6 +4,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
 
@@ -18,11 +20,19 @@ import javax.sql.DataSource;
  */
 @ApplicationScoped
 public class ScanRepository {
-    private static final String SITUATION = """
-            SELECT o.is_active AND o.token_generation = ? AS token_good,
+    /** A pier's worth; an array of any length has the same plan. */
+    private static final int LARGEST_LOOK = 64;
+
+    /** LIMIT keeps the planner from one join of everything: each scan's own is found as if it were looked for alone. */
+    private static final String SITUATIONS = """
+            SELECT scan.n, situation.*
+              FROM unnest(?::int[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[]) WITH ORDINALITY
+                AS scan (token_generation, function_code, venue_code, ticket_code, jti, scan_id, operator_id, n)
+             CROSS JOIN LATERAL (
+            SELECT o.is_active AND o.token_generation = scan.token_generation AS token_good,
                    v.venue_id, v.venue_code, v.name AS venue_name,
                    ov.venue_id IS NOT NULL AS assigned,
-                   ? = ANY (v.supported_functions) AS serves_function,
+                   scan.function_code = ANY (v.supported_functions) AS serves_function,
                    %s,
                    r.redeemed_at, rv.name AS redeemed_venue,
                    a.fingerprint, a.ticket_code AS a_ticket_code, a.result AS a_result, a.reason AS a_reason,
@@ -30,13 +40,14 @@ public class ScanRepository {
                    a.venue_id AS a_venue_id, a.venue_code AS a_venue_code, a.venue_name AS a_venue_name,
                    a.attempted_at AS a_attempted_at
               FROM operators o
-              LEFT JOIN venues v ON v.venue_code = ? AND v.is_active
+              LEFT JOIN venues v ON v.venue_code = scan.venue_code AND v.is_active
               LEFT JOIN operator_venues ov ON ov.username = o.username AND ov.venue_id = v.venue_id
-              LEFT JOIN tickets t ON t.ticket_code = ?
-              LEFT JOIN redemptions r ON r.jti = ? AND r.function_code = ?
+              LEFT JOIN tickets t ON t.ticket_code = scan.ticket_code
+              LEFT JOIN redemptions r ON r.jti = scan.jti AND r.function_code = scan.function_code
               LEFT JOIN venues rv ON rv.venue_id = r.venue_id
-              LEFT JOIN scan_attempts a ON a.operator_id = o.username AND a.scan_id = ?
-             WHERE o.username = ?
+              LEFT JOIN scan_attempts a ON a.operator_id = o.username AND a.scan_id = scan.scan_id
+             WHERE o.username = scan.operator_id
+             LIMIT 1) situation
             """.formatted(TicketRepository.COLUMNS);
 
     private static final String SPEND = """
@@ -81,22 +92,36 @@ public class ScanRepository {
 
     private final Database database;
     private final EntitlementJson json;
+    private final BatchLoader<Scan, Situation> looks = new BatchLoader<>(this::situations, LARGEST_LOOK);
 
     ScanRepository(DataSource dataSource, EntitlementJson json) {
         this.database = new Database(dataSource);
         this.json = json;
     }
 
-    /** Everything that decides about the scan, in one look and without a lock. */
+    /** Everything that decides about the scan, in one look and without a lock. Scans of the same moment share the look. */
     public Situation situation(Scan scan) {
-        return database.first(
-                        SITUATION,
-                        Parameters.of()
-                                .and((Integer) scan.tokenGeneration())
-                                .and(scan.functionCode(), scan.venueCode(), scan.ticketCode(), scan.jti())
-                                .and(scan.functionCode(), scan.scanId(), scan.operatorId()),
-                        row -> situation(row, scan))
-                .orElse(new Situation(false, null, null, null, null));
+        return looks.load(scan);
+    }
+
+    private List<Situation> situations(List<Scan> scans) {
+        var found = new Situation[scans.size()];
+        Arrays.fill(found, Situation.OF_NOBODY);
+        database.forEach(
+                SITUATIONS,
+                Parameters.of()
+                        .and("int4", scans, Scan::tokenGeneration)
+                        .and("text", scans, Scan::functionCode)
+                        .and("text", scans, Scan::venueCode)
+                        .and("text", scans, Scan::ticketCode)
+                        .and("text", scans, Scan::jti)
+                        .and("text", scans, Scan::scanId)
+                        .and("text", scans, Scan::operatorId),
+                row -> {
+                    var index = row.getInt("n") - 1;
+                    found[index] = situation(row, scans.get(index));
+                });
+        return List.of(found);
     }
 
     /**

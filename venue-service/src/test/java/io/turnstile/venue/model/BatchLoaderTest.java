@@ -1,0 +1,169 @@
+package io.turnstile.venue.model;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class BatchLoaderTest {
+    private static final int LARGEST = 3;
+    private static final String BAD = "bad";
+    private static final String AWAY = "away";
+
+    private final List<List<String>> begun = new CopyOnWriteArrayList<>();
+    private final Semaphore loads = new Semaphore(0);
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final BatchLoader<String, String> loader = new BatchLoader<>(this::load, LARGEST);
+
+    /** Takes as long as the test wants. */
+    private List<String> load(List<String> keys) {
+        begun.add(keys);
+        loads.acquireUninterruptibly();
+        if (keys.contains(BAD)) {
+            throw new IllegalArgumentException(BAD);
+        }
+        if (keys.contains(AWAY)) {
+            throw new DatabaseException(new SQLException(AWAY));
+        }
+        return keys.stream().map(key -> "value of " + key).toList();
+    }
+
+    @AfterEach
+    void end() {
+        loads.release(1_000);
+        threads.shutdownNow();
+    }
+
+    @Test
+    void who_comes_alone_is_served_at_once() {
+        loads.release(2);
+        assertEquals("value of a", loader.load("a"));
+        assertEquals("value of b", loader.load("b"));
+        assertEquals(List.of(List.of("a"), List.of("b")), begun);
+    }
+
+    @Test
+    void those_who_come_during_a_load_share_the_next() {
+        var first = asking("a");
+        var others = List.of(asking("b"), asking("c"));
+        assertEquals(List.of(List.of("a")), begun, "no load joins one that has begun");
+        loads.release();
+        assertEquals("value of a", first.join());
+        loads.release();
+        assertEquals(
+                List.of("value of b", "value of c"),
+                others.stream().map(CompletableFuture::join).toList());
+        assertEquals(List.of("b", "c"), begun.get(1));
+    }
+
+    @Test
+    void a_crowd_is_served_in_parts_of_the_largest_size() {
+        var first = asking("a");
+        var others = List.of(asking("b"), asking("c"), asking("d"), asking("e"));
+        loads.release(3);
+        first.join();
+        others.forEach(CompletableFuture::join);
+        assertEquals(List.of(List.of("a"), List.of("b", "c", "d"), List.of("e")), begun);
+    }
+
+    @Test
+    void a_fault_is_of_the_one_who_asked_for_it() {
+        var first = asking("a");
+        var bad = asking(BAD);
+        var other = asking("b");
+        loads.release(10);
+        assertEquals("value of a", first.join());
+        assertEquals("value of b", other.join());
+        assertThrows(IllegalArgumentException.class, () -> thrownBy(bad));
+    }
+
+    @Test
+    void after_a_fault_the_next_are_served() {
+        var bad = asking(BAD);
+        var other = asking("b");
+        loads.release(10);
+        assertThrows(IllegalArgumentException.class, () -> thrownBy(bad));
+        assertEquals("value of b", other.join());
+        assertEquals("value of c", loader.load("c"));
+    }
+
+    @Test
+    void a_fault_of_the_database_is_told_to_all_who_shared_the_load() {
+        var first = asking("a");
+        var others = List.of(asking(AWAY), asking("b"));
+        loads.release(2);
+        assertEquals("value of a", first.join());
+        others.forEach(other -> assertThrows(DatabaseException.class, () -> thrownBy(other)));
+        assertEquals(2, begun.size(), "nobody asks again while the database is away");
+    }
+
+    @Test
+    void who_has_waited_too_long_for_a_load_that_hangs_asks_alone_and_those_behind_are_served() {
+        var hanging = asking("a");
+        var impatient = asking("b");
+        await().until(() -> begun.size() == 2);
+        var next = asking("c");
+        loads.release(10);
+        assertEquals("value of a", hanging.join());
+        assertEquals("value of b", impatient.join());
+        assertEquals("value of c", next.join());
+        assertEquals(List.of(List.of("a"), List.of("b"), List.of("c")), begun);
+    }
+
+    @Test
+    void each_of_a_crowd_has_its_own_value() {
+        loads.release(1_000_000);
+        var random = new Random(7);
+        var keys = IntStream.range(0, 2_000)
+                .mapToObj(number -> random.nextInt(20) == 0 ? BAD : "key " + number)
+                .toList();
+        var failed = new AtomicInteger();
+        var answers = keys.stream()
+                .map(key -> CompletableFuture.supplyAsync(() -> loader.load(key), threads)
+                        .exceptionally(_ -> {
+                            failed.incrementAndGet();
+                            return "value of " + BAD;
+                        }))
+                .toList();
+        assertEquals(
+                keys.stream().map(key -> "value of " + key).toList(),
+                answers.stream().map(CompletableFuture::join).toList());
+        assertEquals(keys.stream().filter(BAD::equals).count(), failed.get());
+    }
+
+    /** Comes back when the question has been put: it is loaded, or it waits. */
+    private CompletableFuture<String> asking(String key) {
+        var thread = new CompletableFuture<Thread>();
+        var answer = CompletableFuture.supplyAsync(
+                () -> {
+                    thread.complete(Thread.currentThread());
+                    return loader.load(key);
+                },
+                threads);
+        await().until(() -> thread.join().getState() == Thread.State.WAITING);
+        return answer;
+    }
+
+    private static void thrownBy(CompletableFuture<String> answer) throws Throwable {
+        try {
+            answer.join();
+        } catch (CompletionException e) {
+            throw e.getCause();
+        }
+    }
+}
