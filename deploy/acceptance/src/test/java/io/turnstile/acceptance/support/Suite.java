@@ -57,8 +57,7 @@ public final class Suite {
             var arguments = new ArrayList<>(List.of("--port-offset", Integer.toString(portOffset)));
             // All tests come from one address, and some send as fast as they can: LimitingRatesTest holds the limit.
             arguments.addAll(List.of("--rate-limit", "0"));
-            // No test asks for anything often enough for the optimising compiler; two processors have better things to
-            // do.
+            // The optimising compiler would keep two processors busy for minutes, and the tests are over then.
             arguments.add("--short-lived");
             doubled.forEach(service -> arguments.addAll(List.of("--replicas", service + "=2")));
             var up = turnstile("up", arguments.toArray(String[]::new));

@@ -81,7 +81,8 @@ public final class UpCommand implements Callable<Integer> {
 
     @Option(
             names = "--short-lived",
-            description = "for some minutes only, as tests are: starts faster, and never gets as fast as without")
+            description =
+                    "for some minutes only, as tests are: no caches and no optimising compiler, so it never gets as fast")
     private boolean shortLived;
 
     @Override
