@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -23,31 +24,20 @@ final class Database {
 
     /** @throws DatabaseException where the database refuses the statement or is away */
     <T> Optional<T> first(String sql, Parameters parameters, RowReader<T> reader) {
-        try (var connection = dataSource.getConnection();
-                var statement = connection.prepareStatement(sql)) {
-            parameters.set(statement);
-            try (var rows = statement.executeQuery()) {
-                return rows.next() ? Optional.of(reader.read(rows)) : Optional.empty();
-            }
-        } catch (SQLException e) {
-            throw new DatabaseException(e);
-        }
-    }
-
-    @FunctionalInterface
-    interface RowConsumer {
-        void take(ResultSet row) throws SQLException;
+        return all(sql, parameters, reader).stream().findFirst();
     }
 
     /** @throws DatabaseException where the database refuses the statement or is away */
-    void forEach(String sql, Parameters parameters, RowConsumer consumer) {
+    <T> List<T> all(String sql, Parameters parameters, RowReader<T> reader) {
         try (var connection = dataSource.getConnection();
                 var statement = connection.prepareStatement(sql)) {
             parameters.set(statement);
             try (var rows = statement.executeQuery()) {
+                var all = new ArrayList<T>();
                 while (rows.next()) {
-                    consumer.take(rows);
+                    all.add(reader.read(rows));
                 }
+                return all;
             }
         } catch (SQLException e) {
             throw new DatabaseException(e);

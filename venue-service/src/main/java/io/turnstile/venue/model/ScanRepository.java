@@ -4,7 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -25,10 +24,10 @@ public class ScanRepository {
 
     /** LIMIT keeps the planner from one join of everything: each scan's own is found as if it were looked for alone. */
     private static final String SITUATIONS = """
-            SELECT scan.n, situation.*
+            SELECT situation.*
               FROM unnest(?::int[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[]) WITH ORDINALITY
                 AS scan (token_generation, function_code, venue_code, ticket_code, jti, scan_id, operator_id, n)
-             CROSS JOIN LATERAL (
+              LEFT JOIN LATERAL (
             SELECT o.is_active AND o.token_generation = scan.token_generation AS token_good,
                    v.venue_id, v.venue_code, v.name AS venue_name,
                    ov.venue_id IS NOT NULL AS assigned,
@@ -47,7 +46,8 @@ public class ScanRepository {
               LEFT JOIN venues rv ON rv.venue_id = r.venue_id
               LEFT JOIN scan_attempts a ON a.operator_id = o.username AND a.scan_id = scan.scan_id
              WHERE o.username = scan.operator_id
-             LIMIT 1) situation
+             LIMIT 1) situation ON true
+             ORDER BY scan.n
             """.formatted(TicketRepository.COLUMNS);
 
     private static final String SPEND = """
@@ -105,9 +105,7 @@ public class ScanRepository {
     }
 
     private List<Situation> situations(List<Scan> scans) {
-        var found = new Situation[scans.size()];
-        Arrays.fill(found, Situation.OF_NOBODY);
-        database.forEach(
+        return database.all(
                 SITUATIONS,
                 Parameters.of()
                         .and("int4", scans, Scan::tokenGeneration)
@@ -117,11 +115,7 @@ public class ScanRepository {
                         .and("text", scans, Scan::jti)
                         .and("text", scans, Scan::scanId)
                         .and("text", scans, Scan::operatorId),
-                row -> {
-                    var index = row.getInt("n") - 1;
-                    found[index] = situation(row, scans.get(index));
-                });
-        return List.of(found);
+                row -> situation(row, scans.get(row.getRow() - 1)));
     }
 
     /**

@@ -15,9 +15,6 @@ import java.util.List;
  * @param earlier the scan that was stored under the same key; null where there is none
  */
 public record Situation(boolean tokenGood, Gate gate, Ticket ticket, Redeemed redeemed, Earlier earlier) {
-    /** Where there is no such account. */
-    static final Situation OF_NOBODY = new Situation(false, null, null, null, null);
-
     /** An earlier use of the same QR for the same function. */
     public record Redeemed(Instant at, String venueName) {}
 
