@@ -1,5 +1,6 @@
 -- Sends the requests of a file: "once", each of them, or "repeat", from the beginning again.
--- A line is: method, path, bearer token, idempotency key, etag, body; what is empty is left out.
+dofile(debug.getinfo(1, "S").source:match("^@(.*/)") .. "requests.lua")
+
 local requests = {}
 local position = 0
 local again = false
@@ -13,17 +14,7 @@ end
 function init(arguments)
   again = arguments[2] == "repeat"
   for line in io.lines(arguments[1]) do
-    local method, path, token, key, etag, body = line:match("^([^\t]*)\t([^\t]*)\t([^\t]*)\t([^\t]*)\t([^\t]*)\t(.*)$")
-    local headers = {}
-    if token ~= "" then headers["Authorization"] = "Bearer " .. token end
-    if key ~= "" then headers["Idempotency-Key"] = key end
-    if etag ~= "" then headers["If-None-Match"] = etag end
-    if body ~= "" then
-      headers["Content-Type"] = "application/json"
-    else
-      body = nil
-    end
-    requests[#requests + 1] = wrk.format(method, path, headers, body)
+    requests[#requests + 1] = read_request(line)
   end
 end
 

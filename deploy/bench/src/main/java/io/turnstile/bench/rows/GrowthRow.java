@@ -6,7 +6,6 @@ import io.turnstile.bench.Latencies;
 import io.turnstile.bench.Line;
 import io.turnstile.bench.Line.Verdict;
 import io.turnstile.bench.Numbers;
-import io.turnstile.bench.PacedLoad;
 import io.turnstile.bench.PlacedOrders;
 import io.turnstile.bench.Request;
 import io.turnstile.bench.Rounds;
@@ -14,12 +13,9 @@ import io.turnstile.bench.Row;
 import io.turnstile.bench.Stage;
 import io.turnstile.bench.Target;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.IntFunction;
-import java.util.stream.Stream;
 
 /**
  * Whether those who come in the fifth year wait longer than those of the first day. The rate is steady and moderate, so
@@ -118,29 +114,17 @@ public final class GrowthRow implements Row {
          * from before a load may be given up by either side just now.
          */
         Rounds windows(int amount) {
-            try (var load = new PacedLoad(stage.suite().service(service), CONNECTIONS)) {
-                return windows(amount, load);
-            }
-        }
-
-        private Rounds windows(int amount, PacedLoad load) {
             var warmUp = (stage.quick() ? 1 : WARM_UP_SECONDS) * 2 * perSecond;
             var count = stage.quick() ? 3 : WINDOWS;
-            var all = requests.apply(warmUp + count * perSecond).iterator();
-            send(load, all, warmUp, 2 * perSecond);
-            var windows = new ArrayList<Latencies>();
-            while (windows.size() < count) {
-                windows.add(send(load, all, perSecond, perSecond));
-            }
-            var rounds = new Rounds(windows);
+            var all = requests.apply(warmUp + count * perSecond);
+            send(all.subList(0, warmUp), 2 * perSecond, 1);
+            var rounds = new Rounds(send(all.subList(warmUp, all.size()), perSecond, count));
             stage.plots().add("growth", "%s at %,d".formatted(what, amount), rounds.together());
             return rounds;
         }
 
-        private Latencies send(PacedLoad load, Iterator<Request> all, int count, int rate) {
-            return load.send(Stream.generate(all::next).limit(count).iterator(), rate)
-                    .requireNoneFailed(what)
-                    .latencies();
+        private List<Latencies> send(List<Request> all, int rate, int windows) {
+            return stage.wrk().paced(stage.suite().service(service), CONNECTIONS, rate, all, windows);
         }
     }
 }

@@ -1,10 +1,10 @@
 package io.turnstile.bench.rows;
 
 import io.turnstile.bench.BenchException;
+import io.turnstile.bench.Crowd;
 import io.turnstile.bench.Line;
 import io.turnstile.bench.Numbers;
 import io.turnstile.bench.OrderFloor;
-import io.turnstile.bench.PacedLoad;
 import io.turnstile.bench.Row;
 import io.turnstile.bench.Shop;
 import io.turnstile.bench.Stage;
@@ -68,17 +68,17 @@ public final class HotOrderRow implements Row {
         var sellable = stage.amount(5_000);
         var asking = stage.amount(50_000);
         shop.stock(SCARCE, 1, sellable);
-        try (var load = new PacedLoad(orderService(stage), CONNECTIONS)) {
+        try (var crowd = new Crowd(orderService(stage), CONNECTIONS)) {
             // All is sold before the second half of these is asked for.
             var buying = 2 * sellable;
             var requests = Stream.concat(shop.orders(buying, SCARCE, 1), shop.ordersInVain(asking - buying, SCARCE));
-            var outcome = load.rush(requests.iterator());
+            var refused = crowd.ask(requests.iterator());
             var sold = stage.suite().count("order_service", "SELECT reserved FROM stock WHERE product_id = " + SCARCE);
-            var exact = sold == sellable && outcome.failed() == asking - sellable;
+            var exact = sold == sellable && refused == asking - sellable;
             return new Line(
                     name(),
                     "%,d to sell, %,d asking".formatted(sellable, asking),
-                    "%,d sold, %,d refused".formatted(sold, outcome.failed()),
+                    "%,d sold, %,d refused".formatted(sold, refused),
                     "–",
                     "%,d".formatted(sold),
                     "exactly %,d".formatted(sellable),

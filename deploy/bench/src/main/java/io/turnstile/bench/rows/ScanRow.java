@@ -1,17 +1,14 @@
 package io.turnstile.bench.rows;
 
 import io.turnstile.bench.BenchException;
-import io.turnstile.bench.Latencies;
 import io.turnstile.bench.Line;
 import io.turnstile.bench.Numbers;
-import io.turnstile.bench.PacedLoad;
 import io.turnstile.bench.Pier;
 import io.turnstile.bench.Rounds;
 import io.turnstile.bench.Row;
 import io.turnstile.bench.Stage;
 import io.turnstile.bench.Supply;
 import io.turnstile.bench.Target;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleSupplier;
 
@@ -88,17 +85,16 @@ public final class ScanRow implements Row {
         }
     }
 
-    /** The median of some windows stands for them; the first one warms up what a steady rate needs. */
+    /**
+     * The median of some windows stands for them; the first one warms up what a steady rate needs. The QRs are made before:
+     * two processors have no time for it beside the scans.
+     */
     private Line atHalfRate(Stage stage, Pier pier, double perSecond) {
-        var windows = new ArrayList<Latencies>();
-        try (var load = new PacedLoad(stage.suite().service(SERVICE), CONNECTIONS)) {
-            paced(load, pier, perSecond, stage.seconds());
-            for (var window = 0; window < 2 * stage.rounds(); window++) {
-                windows.add(paced(load, pier, perSecond, stage.seconds()));
-            }
-        }
+        var count = 1 + 2 * stage.rounds();
+        var scans = pier.scans((int) (count * perSecond * stage.seconds())).toList();
+        var windows = stage.wrk().paced(stage.suite().service(SERVICE), CONNECTIONS, perSecond, scans, count);
         stage.plots().add(name(), "at half the rate", windows.getLast());
-        var rounds = new Rounds(windows);
+        var rounds = new Rounds(windows.subList(1, count));
         return HALF_RATE.line(
                 name(),
                 "p99 at half the rate",
@@ -106,14 +102,6 @@ public final class ScanRow implements Row {
                         .formatted(Numbers.text(rounds.millis(50), "ms"), Numbers.text(rounds.millis(99), "ms")),
                 "–",
                 rounds.millis(99),
-                "%s; median of %d windows".formatted(Numbers.text(perSecond, "req/s"), windows.size()));
-    }
-
-    /** The QRs are made before: two processors have no time for it beside the scans. */
-    private static Latencies paced(PacedLoad load, Pier pier, double perSecond, int seconds) {
-        var scans = pier.scans((int) (perSecond * seconds)).toList();
-        return load.send(scans.iterator(), perSecond)
-                .requireNoneFailed("scans at half the rate")
-                .latencies();
+                "%s; median of %d windows".formatted(Numbers.text(perSecond, "req/s"), count - 1));
     }
 }
