@@ -13,8 +13,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
 
@@ -29,6 +31,7 @@ public class Outbox {
             """;
     private static final String ROW = "uuidv7(), ?, ?, ?, ?, '1.0', ?, ?, ?";
     private static final String UNIQUE_VIOLATION = "23505";
+    private static final String DEADLOCK = "40P01";
 
     private final DataSource dataSource;
     private final Clock clock;
@@ -48,7 +51,7 @@ public class Outbox {
     public void append(Event event) {
         try (var connection = dataSource.getConnection();
                 var insert = connection.prepareStatement(INSERT + "VALUES (" + ROW + ")")) {
-            set(insert, 1, event);
+            set(insert, 1, event, traceparent(Span.current().getSpanContext()));
             insert.executeUpdate();
         } catch (SQLException e) {
             throw new OutboxException(event, e);
@@ -74,9 +77,50 @@ public class Outbox {
      * @throws OutboxException where the database refuses the statement for another reason; nothing is written
      */
     public boolean appendWith(String change, Setter parameters, Event event) {
+        return appendWith(change, draft(parameters, event));
+    }
+
+    /** A change with its event, still to be made, by whomever: it belongs to the trace of who drew it up. */
+    public static final class Draft {
+        private final Setter parameters;
+        private final Event event;
+        private final String traceparent;
+
+        private Draft(Setter parameters, Event event, String traceparent) {
+            this.parameters = parameters;
+            this.event = event;
+            this.traceparent = traceparent;
+        }
+    }
+
+    /** What {@link #appendWith(String, List)} makes. */
+    public Draft draft(Setter parameters, Event event) {
+        return new Draft(parameters, event, traceparent(Span.current().getSpanContext()));
+    }
+
+    /**
+     * Makes several changes, one after the other and each with its event, in one transaction: one round trip and one
+     * wait for the disk for all. Each sees those before it. Where one of them is refused, each is made by itself.
+     *
+     * @param change as above, without queries before it
+     * @return of each whether it was made, as above
+     * @throws OutboxException where the database refuses one of them for another reason; any of them may be written
+     *     or not
+     */
+    public List<Boolean> appendWith(String change, List<Draft> drafts) {
+        if (drafts.size() > 1) {
+            var together = together(change, drafts);
+            if (together.isPresent()) {
+                return together.get();
+            }
+        }
+        return drafts.stream().map(draft -> appendWith(change, draft)).toList();
+    }
+
+    private boolean appendWith(String change, Draft draft) {
         try (var connection = dataSource.getConnection();
-                var insert = connection.prepareStatement(change + "\n" + INSERT + "SELECT " + ROW + " FROM changed")) {
-            set(insert, parameters.set(insert), event);
+                var insert = connection.prepareStatement(withEvent(change))) {
+            set(insert, draft);
             var isQuery = insert.execute();
             while (isQuery) {
                 isQuery = insert.getMoreResults();
@@ -86,11 +130,43 @@ public class Outbox {
             if (UNIQUE_VIOLATION.equals(e.getSQLState())) {
                 return false;
             }
-            throw new OutboxException(event, e);
+            throw new OutboxException(draft.event, e);
         }
     }
 
-    private void set(PreparedStatement insert, int first, Event event) throws SQLException {
+    /**
+     * Nobody waits for this process while its locks are held: the driver sends a batch at once, and the database takes
+     * what comes in one piece for one transaction (protocol, "Pipelining").
+     *
+     * @return empty where they hinder each other or are hindered by others; nothing is written then
+     */
+    private Optional<List<Boolean>> together(String change, List<Draft> drafts) {
+        try (var connection = dataSource.getConnection();
+                var insert = connection.prepareStatement(withEvent(change))) {
+            for (var draft : drafts) {
+                set(insert, draft);
+                insert.addBatch();
+            }
+            return Optional.of(Arrays.stream(insert.executeBatch())
+                    .mapToObj(count -> count == 1)
+                    .toList());
+        } catch (SQLException e) {
+            if (UNIQUE_VIOLATION.equals(e.getSQLState()) || DEADLOCK.equals(e.getSQLState())) {
+                return Optional.empty();
+            }
+            throw new OutboxException(drafts.getFirst().event, e);
+        }
+    }
+
+    private static String withEvent(String change) {
+        return change + "\n" + INSERT + "SELECT " + ROW + " FROM changed";
+    }
+
+    private void set(PreparedStatement insert, Draft draft) throws SQLException {
+        set(insert, draft.parameters.set(insert), draft.event, draft.traceparent);
+    }
+
+    private void set(PreparedStatement insert, int first, Event event, String traceparent) throws SQLException {
         var stream = Stream.of(event);
         insert.setString(first, stream.topic());
         insert.setString(first + 1, event.aggregateId());
@@ -98,7 +174,7 @@ public class Outbox {
         insert.setString(first + 3, stream.source());
         insert.setString(first + 4, EventJson.write(event));
         insert.setObject(first + 5, clock.instant().atOffset(ZoneOffset.UTC));
-        insert.setString(first + 6, traceparent(Span.current().getSpanContext()));
+        insert.setString(first + 6, traceparent);
     }
 
     /**

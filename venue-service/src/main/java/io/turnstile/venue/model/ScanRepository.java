@@ -92,7 +92,8 @@ public class ScanRepository {
 
     private final Database database;
     private final EntitlementJson json;
-    private final BatchLoader<Scan, Situation> looks = new BatchLoader<>(this::situations, LARGEST_LOOK);
+    private final Batcher<Scan, Situation> looks =
+            new Batcher<>(this::situations, LARGEST_LOOK, DatabaseException.class);
 
     ScanRepository(DataSource dataSource, EntitlementJson json) {
         this.database = new Database(dataSource);
@@ -101,7 +102,7 @@ public class ScanRepository {
 
     /** Everything that decides about the scan, in one look and without a lock. Scans of the same moment share the look. */
     public Situation situation(Scan scan) {
-        return looks.load(scan);
+        return looks.ask(scan);
     }
 
     private List<Situation> situations(List<Scan> scans) {

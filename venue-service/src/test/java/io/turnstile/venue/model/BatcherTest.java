@@ -20,20 +20,20 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-class BatchLoaderTest {
+class BatcherTest {
     private static final int LARGEST = 3;
     private static final String BAD = "bad";
     private static final String AWAY = "away";
 
     private final List<List<String>> begun = new CopyOnWriteArrayList<>();
-    private final Semaphore loads = new Semaphore(0);
+    private final Semaphore turns = new Semaphore(0);
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final BatchLoader<String, String> loader = new BatchLoader<>(this::load, LARGEST);
+    private final Batcher<String, String> batcher = new Batcher<>(this::askAll, LARGEST, DatabaseException.class);
 
     /** Takes as long as the test wants. */
-    private List<String> load(List<String> keys) {
+    private List<String> askAll(List<String> keys) {
         begun.add(keys);
-        loads.acquireUninterruptibly();
+        turns.acquireUninterruptibly();
         if (keys.contains(BAD)) {
             throw new IllegalArgumentException(BAD);
         }
@@ -45,26 +45,26 @@ class BatchLoaderTest {
 
     @AfterEach
     void end() {
-        loads.release(1_000);
+        turns.release(1_000);
         threads.shutdownNow();
     }
 
     @Test
     void who_comes_alone_is_served_at_once() {
-        loads.release(2);
-        assertEquals("value of a", loader.load("a"));
-        assertEquals("value of b", loader.load("b"));
+        turns.release(2);
+        assertEquals("value of a", batcher.ask("a"));
+        assertEquals("value of b", batcher.ask("b"));
         assertEquals(List.of(List.of("a"), List.of("b")), begun);
     }
 
     @Test
-    void those_who_come_during_a_load_share_the_next() {
+    void those_who_come_during_a_turn_share_the_next() {
         var first = asking("a");
         var others = List.of(asking("b"), asking("c"));
-        assertEquals(List.of(List.of("a")), begun, "no load joins one that has begun");
-        loads.release();
+        assertEquals(List.of(List.of("a")), begun, "nobody joins a turn that has begun");
+        turns.release();
         assertEquals("value of a", first.join());
-        loads.release();
+        turns.release();
         assertEquals(
                 List.of("value of b", "value of c"),
                 others.stream().map(CompletableFuture::join).toList());
@@ -75,7 +75,7 @@ class BatchLoaderTest {
     void a_crowd_is_served_in_parts_of_the_largest_size() {
         var first = asking("a");
         var others = List.of(asking("b"), asking("c"), asking("d"), asking("e"));
-        loads.release(3);
+        turns.release(3);
         first.join();
         others.forEach(CompletableFuture::join);
         assertEquals(List.of(List.of("a"), List.of("b", "c", "d"), List.of("e")), begun);
@@ -86,7 +86,7 @@ class BatchLoaderTest {
         var first = asking("a");
         var bad = asking(BAD);
         var other = asking("b");
-        loads.release(10);
+        turns.release(10);
         assertEquals("value of a", first.join());
         assertEquals("value of b", other.join());
         assertThrows(IllegalArgumentException.class, () -> thrownBy(bad));
@@ -96,29 +96,29 @@ class BatchLoaderTest {
     void after_a_fault_the_next_are_served() {
         var bad = asking(BAD);
         var other = asking("b");
-        loads.release(10);
+        turns.release(10);
         assertThrows(IllegalArgumentException.class, () -> thrownBy(bad));
         assertEquals("value of b", other.join());
-        assertEquals("value of c", loader.load("c"));
+        assertEquals("value of c", batcher.ask("c"));
     }
 
     @Test
-    void a_fault_of_the_database_is_told_to_all_who_shared_the_load() {
+    void a_fault_of_the_database_is_told_to_all_who_shared_the_turn() {
         var first = asking("a");
         var others = List.of(asking(AWAY), asking("b"));
-        loads.release(2);
+        turns.release(2);
         assertEquals("value of a", first.join());
         others.forEach(other -> assertThrows(DatabaseException.class, () -> thrownBy(other)));
         assertEquals(2, begun.size(), "nobody asks again while the database is away");
     }
 
     @Test
-    void who_has_waited_too_long_for_a_load_that_hangs_asks_alone_and_those_behind_are_served() {
+    void who_has_waited_too_long_for_a_turn_that_hangs_asks_alone_and_those_behind_are_served() {
         var hanging = asking("a");
         var impatient = asking("b");
         await().until(() -> begun.size() == 2);
         var next = asking("c");
-        loads.release(10);
+        turns.release(10);
         assertEquals("value of a", hanging.join());
         assertEquals("value of b", impatient.join());
         assertEquals("value of c", next.join());
@@ -126,15 +126,30 @@ class BatchLoaderTest {
     }
 
     @Test
+    void who_is_part_of_a_turn_that_hangs_waits_for_it_and_nothing_is_asked_for_twice() throws InterruptedException {
+        var first = asking("a");
+        var part = asking("b");
+        var other = asking("c");
+        turns.release();
+        assertEquals("value of a", first.join());
+        await().until(() -> begun.size() == 2);
+        Thread.sleep(1_500);
+        assertEquals(List.of(List.of("a"), List.of("b", "c")), begun);
+        turns.release();
+        assertEquals("value of b", part.join());
+        assertEquals("value of c", other.join());
+    }
+
+    @Test
     void each_of_a_crowd_has_its_own_value() {
-        loads.release(1_000_000);
+        turns.release(1_000_000);
         var random = new Random(7);
         var keys = IntStream.range(0, 2_000)
                 .mapToObj(number -> random.nextInt(20) == 0 ? BAD : "key " + number)
                 .toList();
         var failed = new AtomicInteger();
         var answers = keys.stream()
-                .map(key -> CompletableFuture.supplyAsync(() -> loader.load(key), threads)
+                .map(key -> CompletableFuture.supplyAsync(() -> batcher.ask(key), threads)
                         .exceptionally(_ -> {
                             failed.incrementAndGet();
                             return "value of " + BAD;
@@ -146,13 +161,13 @@ class BatchLoaderTest {
         assertEquals(keys.stream().filter(BAD::equals).count(), failed.get());
     }
 
-    /** Comes back when the question has been put: it is loaded, or it waits. */
+    /** Comes back when the question has been put: it is asked, or it waits. */
     private CompletableFuture<String> asking(String key) {
         var thread = new CompletableFuture<Thread>();
         var answer = CompletableFuture.supplyAsync(
                 () -> {
                     thread.complete(Thread.currentThread());
-                    return loader.load(key);
+                    return batcher.ask(key);
                 },
                 threads);
         await().until(() -> thread.join().getState() == Thread.State.WAITING);
