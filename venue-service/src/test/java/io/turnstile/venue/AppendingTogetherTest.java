@@ -22,6 +22,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -42,9 +43,13 @@ class AppendingTogetherTest {
 
     @BeforeEach
     void emptySeats() {
-        Rows.change(dataSource, "DROP TABLE IF EXISTS seat");
         Rows.change(dataSource, "CREATE TABLE seat (seat text PRIMARY KEY CHECK (seat <> 'broken'))");
         Rows.change(dataSource, "DELETE FROM outbox");
+    }
+
+    @AfterEach
+    void noSeats() {
+        Rows.change(dataSource, "DROP TABLE seat");
     }
 
     @Test
