@@ -31,7 +31,7 @@ class SteadyLoadTest {
             var load =
                     wrk.paced(service.url(), 1, 100, requests(10, "/good"), 1).getFirst();
             assertThat(load.count()).isEqualTo(10);
-            assertThat(load.millis(100)).isBetween(400.0, 1_000.0);
+            assertThat(load.millis(100)).isGreaterThanOrEqualTo(400);
             assertThat(load.millis(1)).isGreaterThanOrEqualTo(50);
         }
     }
@@ -43,7 +43,7 @@ class SteadyLoadTest {
             var windows = wrk.paced(service.url(), 4, 20, requests(21, "/good"), 3);
             assertThat(windows).extracting(Latencies::count).containsExactly(7L, 7L, 7L);
             assertThat(windows)
-                    .allSatisfy(window -> assertThat(window.millis(50)).isBetween(50.0, 150.0));
+                    .allSatisfy(window -> assertThat(window.millis(50)).isGreaterThanOrEqualTo(50));
             assertThat(service.asked()).isEqualTo(21);
         }
     }
