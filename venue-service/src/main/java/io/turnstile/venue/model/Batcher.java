@@ -97,6 +97,11 @@ public final class Batcher<Q, A> {
         try {
             var answers = ask.apply(batch.stream().map(Waiting::question).toList());
             return answers.stream().<Supplier<A>>map(answer -> () -> answer).toList();
+        } catch (Error e) {
+            // Who is part of a turn waits for it without an end, so whatever happens is told to all.
+            return Collections.nCopies(batch.size(), () -> {
+                throw e;
+            });
         } catch (RuntimeException e) {
             if (faultOfAll.isInstance(e)) {
                 return Collections.nCopies(batch.size(), () -> {

@@ -24,6 +24,7 @@ class BatcherTest {
     private static final int LARGEST = 3;
     private static final String BAD = "bad";
     private static final String AWAY = "away";
+    private static final String BROKEN = "broken";
 
     private final List<List<String>> begun = new CopyOnWriteArrayList<>();
     private final Semaphore turns = new Semaphore(0);
@@ -36,6 +37,9 @@ class BatcherTest {
         turns.acquireUninterruptibly();
         if (keys.contains(BAD)) {
             throw new IllegalArgumentException(BAD);
+        }
+        if (keys.contains(BROKEN)) {
+            throw new AssertionError(BROKEN);
         }
         if (keys.contains(AWAY)) {
             throw new DatabaseException(new SQLException(AWAY));
@@ -113,6 +117,17 @@ class BatcherTest {
     }
 
     @Test
+    void an_error_leaves_nobody_waiting() {
+        var first = asking("a");
+        var others = List.of(asking(BROKEN), asking("b"));
+        turns.release(2);
+        assertEquals("value of a", first.join());
+        others.forEach(other -> assertThrows(AssertionError.class, () -> thrownBy(other)));
+        turns.release();
+        assertEquals("value of c", batcher.ask("c"));
+    }
+
+    @Test
     void who_has_waited_too_long_for_a_turn_that_hangs_asks_alone_and_those_behind_are_served() {
         var hanging = asking("a");
         var impatient = asking("b");
@@ -133,6 +148,7 @@ class BatcherTest {
         turns.release();
         assertEquals("value of a", first.join());
         await().until(() -> begun.size() == 2);
+        // Longer than anybody's patience.
         Thread.sleep(1_500);
         assertEquals(List.of(List.of("a"), List.of("b", "c")), begun);
         turns.release();
