@@ -12,6 +12,7 @@ import io.turnstile.order.model.NewOrders;
 import io.turnstile.order.model.Order;
 import io.turnstile.order.model.OrderLine;
 import io.turnstile.order.model.Situation;
+import io.turnstile.order.model.Situations;
 import io.turnstile.order.usecase.KeepProduct;
 import io.turnstile.platform.testing.PlatformResource;
 import jakarta.inject.Inject;
@@ -32,7 +33,7 @@ class PlacingOnlyWhatIsStillTrueTest {
     private static final byte[] HASH = {1, 2, 3};
 
     @Inject
-    NewOrders newOrders;
+    Situations situations;
 
     @Inject
     KeepProduct keepProduct;
@@ -75,6 +76,21 @@ class PlacingOnlyWhatIsStillTrueTest {
     }
 
     @Test
+    void nothing_is_written_while_another_order_of_the_buyer_is_being_placed() throws SQLException {
+        var seen = look();
+        try (var other = dataSource.getConnection()) {
+            other.setAutoCommit(false);
+            try (var turn = other.prepareStatement("SELECT has_turn(?, '{}')")) {
+                turn.setString(1, mia);
+                turn.executeQuery();
+            }
+            assertNothingIsWritten(seen);
+            other.rollback();
+        }
+        assertTrue(place(seen));
+    }
+
+    @Test
     void nothing_is_written_at_a_price_that_is_no_longer_true() throws SQLException {
         var seen = look();
         keepProduct.on(shop.product(product, 2, Shop.PRICE + 1, 3, ProductEvents.ACTIVE, Optional.empty()));
@@ -99,7 +115,9 @@ class PlacingOnlyWhatIsStillTrueTest {
     }
 
     private Situation look() {
-        return newOrders.look(mia, key, List.of(product));
+        return situations
+                .look(List.of(new Situations.Wanted(mia, key, List.of(product))))
+                .getFirst();
     }
 
     private boolean place(Situation seen) throws SQLException {
@@ -108,10 +126,8 @@ class PlacingOnlyWhatIsStillTrueTest {
         var order = new Order(seen.newId(), mia, "HKD", List.of(line), now, now.plus(Duration.ofMinutes(15)));
         try (var connection = dataSource.getConnection();
                 var place = connection.prepareStatement(NewOrders.PLACE + " SELECT order_id FROM changed")) {
-            newOrders.set(place, order, key, HASH, seen);
-            place.execute();
-            place.getMoreResults();
-            return place.getResultSet().next();
+            NewOrders.set(place, order, key, HASH, seen);
+            return place.executeQuery().next();
         }
     }
 }

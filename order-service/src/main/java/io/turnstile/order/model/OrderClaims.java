@@ -3,7 +3,7 @@ package io.turnstile.order.model;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.hibernate.Session;
 
-/** Which order a buyer's idempotency key stands for; {@link NewOrders} reads and writes them. */
+/** Which order a buyer's idempotency key stands for; {@link Situations} reads them, {@link NewOrders} writes them. */
 @ApplicationScoped
 public class OrderClaims {
     private static final String LOCK = "SELECT 1 FROM pg_advisory_xact_lock(hashtextextended(:buyer, 0))";
@@ -15,7 +15,7 @@ public class OrderClaims {
         this.session = session;
     }
 
-    /** Takes the buyer's lock, as {@link NewOrders#PLACE} does: until the transaction ends the buyer places no order. */
+    /** Waits for the buyer's turn ({@code has_turn}) and takes it: until the transaction ends the buyer places no order. */
     public void lock(String buyerId) {
         session.createNativeQuery(LOCK, Integer.class)
                 .setParameter("buyer", buyerId)

@@ -1,16 +1,20 @@
 package io.turnstile.order.usecase;
 
-import io.turnstile.contracts.outbox.Outbox;
+import io.turnstile.contracts.Batcher;
 import io.turnstile.contracts.problem.ProblemCode;
 import io.turnstile.contracts.problem.ProblemException;
 import io.turnstile.order.model.Claim;
-import io.turnstile.order.model.NewOrders;
 import io.turnstile.order.model.Order;
 import io.turnstile.order.model.Orders;
 import io.turnstile.order.model.Situation;
+import io.turnstile.order.model.Situations;
+import io.turnstile.order.model.Situations.Wanted;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.PersistenceException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -21,25 +25,29 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 public class PlaceOrder {
     /** So long it is looked again; the gateway waits for 10 s, and a write for its locks. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+    /** Of the same moment share the look. */
+    private static final int LARGEST_LOOK = 64;
+    /** Milliseconds. Who was slower than another order of the buyer comes again when that one is done, as a rule. */
+    private static final int LONGEST_PAUSE = 20;
 
-    private final NewOrders newOrders;
+    private final Batcher<Wanted, Situation> looks;
+    private final CreateOrder createOrder;
     private final Orders orders;
     private final PendingLimit pendingLimit;
-    private final Outbox outbox;
     private final Clock clock;
     private final Duration paymentWindow;
 
     PlaceOrder(
-            NewOrders newOrders,
+            Situations situations,
+            CreateOrder createOrder,
             Orders orders,
             PendingLimit pendingLimit,
-            Outbox outbox,
             Clock clock,
             @ConfigProperty(name = "turnstile.order.payment-window") Duration paymentWindow) {
-        this.newOrders = newOrders;
+        this.looks = new Batcher<>(situations::look, LARGEST_LOOK, PersistenceException.class);
+        this.createOrder = createOrder;
         this.orders = orders;
         this.pendingLimit = pendingLimit;
-        this.outbox = outbox;
         this.clock = clock;
         this.paymentWindow = paymentWindow;
     }
@@ -56,23 +64,22 @@ public class PlaceOrder {
      */
     public Placed place(OrderRequest request) {
         var hash = request.hash();
+        var wanted = new Wanted(request.buyerId(), request.key(), request.productIds());
         // Each time somebody else has placed an order or changed a product, so this ends soon; but each may wait for
         // locks.
         var end = System.nanoTime() + PATIENCE.toNanos();
         while (System.nanoTime() < end) {
-            var seen = newOrders.look(request.buyerId(), request.key(), request.productIds());
+            var seen = looks.ask(wanted);
             // Asked before pricing: the order of a repeated request stands, though its product may be gone by now.
             if (seen.earlier().isPresent()) {
                 return replay(seen.earlier().get(), hash);
             }
             var order = order(request, seen);
-            var placed = outbox.appendWith(
-                    NewOrders.PLACE,
-                    place -> newOrders.set(place, order, request.key(), hash, seen),
-                    OrderEventsOf.created(order));
-            if (placed) {
+            if (createOrder.create(order, request.key(), hash, seen)) {
                 return new Placed(order, false);
             }
+            LockSupport.parkNanos(Duration.ofMillis(ThreadLocalRandom.current().nextInt(1, LONGEST_PAUSE))
+                    .toNanos());
         }
         throw new ProblemException(ProblemCode.SERVICE_UNAVAILABLE, "others were always faster: ask again");
     }

@@ -69,9 +69,7 @@ public class Outbox {
      * Changes the state and writes the event beside it in one statement, which is a transaction of its own: one round trip
      * to the database, where {@link #append} needs a transaction around it, with a second one and a third.
      *
-     * @param change a WITH clause; its {@code changed} gives one row where the state was changed, and none where not.
-     *     Queries may stand before it, each with a semicolon, that take locks: they belong to the same transaction, and what
-     *     they waited for is seen by the statement behind them
+     * @param change a WITH clause; its {@code changed} gives one row where the state was changed, and none where not
      * @return false where nothing was changed, or the row of another stood in the way (a unique constraint); nothing is
      *     written then
      * @throws OutboxException where the database refuses the statement for another reason; nothing is written
@@ -102,7 +100,7 @@ public class Outbox {
      * Makes several changes, one after the other and each with its event, in one transaction: one round trip and one
      * wait for the disk for all. Each sees those before it. Where one of them is refused, each is made by itself.
      *
-     * @param change as above, without queries before it
+     * @param change as above
      * @return of each whether it was made, as above
      * @throws OutboxException where the database refuses one of them for another reason; any of them may be written
      *     or not
@@ -121,11 +119,7 @@ public class Outbox {
         try (var connection = dataSource.getConnection();
                 var insert = connection.prepareStatement(withEvent(change))) {
             set(insert, draft);
-            var isQuery = insert.execute();
-            while (isQuery) {
-                isQuery = insert.getMoreResults();
-            }
-            return insert.getUpdateCount() == 1;
+            return insert.executeUpdate() == 1;
         } catch (SQLException e) {
             if (UNIQUE_VIOLATION.equals(e.getSQLState())) {
                 return false;

@@ -9,7 +9,7 @@ import java.util.UUID;
 import javax.sql.DataSource;
 
 /**
- * The hot path: all SQL of a scan. A scan costs one look ({@link #situation}) and one write, a statement that also inserts
+ * The hot path: all SQL of a scan. A scan costs one look ({@link #situations}) and one write, a statement that also inserts
  * the event and is a transaction of its own: two round trips in all.
  *
  * <p>Two scans that compete meet in {@link #spend}, whose locks are always taken in the same order: the entitlement's
@@ -19,9 +19,6 @@ import javax.sql.DataSource;
  */
 @ApplicationScoped
 public class ScanRepository {
-    /** A pier's worth; an array of any length has the same plan. */
-    private static final int LARGEST_LOOK = 64;
-
     /** LIMIT keeps the planner from one join of everything: each scan's own is found as if it were looked for alone. */
     private static final String SITUATIONS = """
             SELECT situation.*
@@ -92,20 +89,19 @@ public class ScanRepository {
 
     private final Database database;
     private final EntitlementJson json;
-    private final Batcher<Scan, Situation> looks =
-            new Batcher<>(this::situations, LARGEST_LOOK, DatabaseException.class);
 
     ScanRepository(DataSource dataSource, EntitlementJson json) {
         this.database = new Database(dataSource);
         this.json = json;
     }
 
-    /** Everything that decides about the scan, in one look and without a lock. Scans of the same moment share the look. */
-    public Situation situation(Scan scan) {
-        return looks.ask(scan);
-    }
-
-    private List<Situation> situations(List<Scan> scans) {
+    /**
+     * Everything that decides about the scans, in one look and without a lock; an array of any length has the same plan.
+     *
+     * @return in the order of the scans
+     * @throws DatabaseException where the database refuses the statement or is away
+     */
+    public List<Situation> situations(List<Scan> scans) {
         return database.all(
                 SITUATIONS,
                 Parameters.of()

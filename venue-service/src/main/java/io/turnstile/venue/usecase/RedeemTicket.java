@@ -1,9 +1,9 @@
 package io.turnstile.venue.usecase;
 
+import io.turnstile.contracts.Batcher;
 import io.turnstile.contracts.event.RedemptionEvents.TicketRedeemed;
 import io.turnstile.contracts.outbox.Outbox;
 import io.turnstile.contracts.outbox.OutboxException;
-import io.turnstile.venue.model.Batcher;
 import io.turnstile.venue.model.Judgement;
 import io.turnstile.venue.model.Scan;
 import io.turnstile.venue.model.ScanRepository;

@@ -1,12 +1,15 @@
 package io.turnstile.venue.usecase;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.turnstile.contracts.Batcher;
 import io.turnstile.contracts.problem.ProblemCode;
 import io.turnstile.contracts.problem.ProblemException;
+import io.turnstile.venue.model.DatabaseException;
 import io.turnstile.venue.model.Judgement;
 import io.turnstile.venue.model.RefusalReason;
 import io.turnstile.venue.model.Scan;
 import io.turnstile.venue.model.ScanRepository;
+import io.turnstile.venue.model.Situation;
 import io.turnstile.venue.model.Verdict;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -20,7 +23,12 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  */
 @ApplicationScoped
 public class ScanTicket {
-    private final ScanRepository scans;
+    /** A pier's worth. */
+    private static final int LARGEST_LOOK = 64;
+
+    /** Scans of the same moment share the look. */
+    private final Batcher<Scan, Situation> looks;
+
     private final RedeemTicket redeemTicket;
     private final RefuseScan refuseScan;
     private final TicketArrivals arrivals;
@@ -38,7 +46,7 @@ public class ScanTicket {
             Clock clock,
             @ConfigProperty(name = "turnstile.scan.clock-leeway") Duration leeway,
             @ConfigProperty(name = "turnstile.scan.wait-for-ticket") Duration waitForTicket) {
-        this.scans = scans;
+        this.looks = new Batcher<>(scans::situations, LARGEST_LOOK, DatabaseException.class);
         this.redeemTicket = redeemTicket;
         this.refuseScan = refuseScan;
         this.arrivals = arrivals;
@@ -61,7 +69,7 @@ public class ScanTicket {
         var end = System.nanoTime() + waitForTicket.toNanos();
         // Ends: whoever is too late finds what the faster one committed, and committed uses, redemptions and keys stay.
         while (true) {
-            var judgement = scans.situation(scan).judge(scan, clock.instant(), leeway);
+            var judgement = looks.ask(scan).judge(scan, clock.instant(), leeway);
             if (lacksTheTicket(judgement) && arrivals.awaitNext(end)) {
                 continue;
             }

@@ -160,24 +160,24 @@ class PersonalDataTest {
     private void slowly() throws Exception {
         try (var connection = suite.database("order_service");
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            onBuyersLock(connection, "pg_advisory_lock");
+            connection.setAutoCommit(false);
+            hold(connection, product);
             var order = threads.submit(() -> buyer.ordered(product, 1));
             await().atMost(SOON)
                     .until(() -> office.longOf(
                                     "order_service",
                                     "SELECT count(*) FROM pg_stat_activity WHERE usename = 'order_service'"
-                                            + " AND wait_event = 'advisory' AND now() - query_start > interval '0.6 s'")
+                                            + " AND wait_event_type = 'Lock' AND now() - query_start > interval '0.6 s'")
                             == 1);
-            onBuyersLock(connection, "pg_advisory_unlock");
+            connection.rollback();
             order.get(1, TimeUnit.MINUTES);
         }
     }
 
-    /** The buyer is a parameter here too: were this statement slow, it must not be what is found in the log. */
-    private void onBuyersLock(Connection connection, String function) throws SQLException {
-        try (var select = connection.prepareStatement("SELECT " + function + "(hashtextextended(?, 0))")) {
-            select.setString(1, buyer.name());
-            select.execute();
+    private static void hold(Connection connection, long product) throws SQLException {
+        try (var select = connection.prepareStatement("SELECT 1 FROM stock WHERE product_id = ? FOR UPDATE")) {
+            select.setLong(1, product);
+            assertTrue(select.executeQuery().next());
         }
     }
 
@@ -205,7 +205,7 @@ class PersonalDataTest {
             assertTrue(logs.get("ticket-service.log").contains("check constraint \"telling\""));
             assertTrue(logs.entrySet().stream()
                     .filter(log -> log.getKey().startsWith("postgres-"))
-                    .anyMatch(log -> log.getValue().contains("pg_advisory_xact_lock")
+                    .anyMatch(log -> log.getValue().contains("WITH request AS")
                             && log.getValue().contains("check constraint \"telling\"")));
         });
         var found = new TreeSet<String>();

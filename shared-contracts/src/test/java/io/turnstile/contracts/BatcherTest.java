@@ -1,10 +1,9 @@
-package io.turnstile.venue.model;
+package io.turnstile.contracts;
 
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
@@ -29,7 +28,7 @@ class BatcherTest {
     private final List<List<String>> begun = new CopyOnWriteArrayList<>();
     private final Semaphore turns = new Semaphore(0);
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final Batcher<String, String> batcher = new Batcher<>(this::askAll, LARGEST, DatabaseException.class);
+    private final Batcher<String, String> batcher = new Batcher<>(this::askAll, LARGEST, IllegalStateException.class);
 
     /** Takes as long as the test wants. */
     private List<String> askAll(List<String> keys) {
@@ -42,7 +41,7 @@ class BatcherTest {
             throw new AssertionError(BROKEN);
         }
         if (keys.contains(AWAY)) {
-            throw new DatabaseException(new SQLException(AWAY));
+            throw new IllegalStateException(AWAY);
         }
         return keys.stream().map(key -> "value of " + key).toList();
     }
@@ -112,7 +111,7 @@ class BatcherTest {
         var others = List.of(asking(AWAY), asking("b"));
         turns.release(2);
         assertEquals("value of a", first.join());
-        others.forEach(other -> assertThrows(DatabaseException.class, () -> thrownBy(other)));
+        others.forEach(other -> assertThrows(IllegalStateException.class, () -> thrownBy(other)));
         assertEquals(2, begun.size(), "nobody asks again while the database is away");
     }
 

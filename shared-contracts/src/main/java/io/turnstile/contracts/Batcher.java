@@ -1,4 +1,4 @@
-package io.turnstile.venue.model;
+package io.turnstile.contracts;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
