@@ -1,6 +1,10 @@
 package io.turnstile.contracts.token;
 
-import io.smallrye.jwt.auth.principal.DefaultJWTCallerPrincipalFactory;
+import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.toUnmodifiableMap;
+
+import io.smallrye.jwt.auth.principal.DefaultJWTCallerPrincipal;
+import io.smallrye.jwt.auth.principal.DefaultJWTTokenParser;
 import io.smallrye.jwt.auth.principal.JWTAuthContextInfo;
 import io.smallrye.jwt.auth.principal.JWTCallerPrincipal;
 import io.smallrye.jwt.auth.principal.JWTCallerPrincipalFactory;
@@ -17,6 +21,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.eclipse.microprofile.jwt.Claims;
+import org.jose4j.jwt.JwtClaims;
 
 /**
  * A token that was found good less than a minute ago, and has not expired since, is not checked again: a terminal or a
@@ -34,7 +40,10 @@ class KnownTokens extends JWTCallerPrincipalFactory {
     /** A power of 2. Two tokens that share a turn wait for each other, and seldom do. */
     private static final int TURNS = 64;
 
-    private final JWTCallerPrincipalFactory check = new DefaultJWTCallerPrincipalFactory();
+    private static final Map<String, Claims> STANDARD =
+            Stream.of(Claims.values()).collect(toUnmodifiableMap(Claims::name, identity()));
+
+    private final DefaultJWTTokenParser check = new DefaultJWTTokenParser();
     private final Map<String, Known> tokens = Collections.synchronizedMap(new LinkedHashMap<>(MOST, 0.75f, true) {
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, Known> eldest) {
@@ -70,7 +79,9 @@ class KnownTokens extends JWTCallerPrincipalFactory {
                 return known.get();
             }
             var from = clock.instant();
-            var principal = check.parse(token, rules);
+            var checked = check.parse(token, rules);
+            var type = checked.getJoseObjects().getFirst().getHeader("typ");
+            var principal = new Principal(type, checked.getJwtClaims());
             tokens.put(token, new Known(principal, from));
             return principal;
         }
@@ -80,5 +91,17 @@ class KnownTokens extends JWTCallerPrincipalFactory {
         return Optional.ofNullable(tokens.get(token))
                 .filter(known -> known.isGoodAt(clock.instant()))
                 .map(Known::principal);
+    }
+
+    /** Is asked for a claim of ours with every request, which the other one finds to be none of the standard's by an exception. */
+    private static final class Principal extends DefaultJWTCallerPrincipal {
+        Principal(String type, JwtClaims claims) {
+            super(type, claims);
+        }
+
+        @Override
+        protected Claims getClaimType(String name) {
+            return STANDARD.getOrDefault(name, Claims.UNKNOWN);
+        }
     }
 }
