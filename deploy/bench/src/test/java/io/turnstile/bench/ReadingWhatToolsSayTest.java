@@ -2,7 +2,9 @@ package io.turnstile.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ReadingWhatToolsSayTest {
@@ -51,5 +53,18 @@ class ReadingWhatToolsSayTest {
     @Test
     void a_floor_whose_transactions_failed_is_none() {
         assertThatThrownBy(() -> Pgbench.tps(PGBENCH.formatted(7))).isInstanceOf(BenchException.class);
+    }
+
+    @Test
+    void transactions_of_a_steady_rate_belong_to_the_window_in_which_they_ended() {
+        var log = List.of(
+                "0 0 9000 0 1796054716 900000 12",
+                "1 0 2000 0 1796054717 899999 0",
+                "0 1 3000 0 1796054718 899999 700",
+                "0 2 4000 0 1796054718 900000 0",
+                "1 1 5000 0 1796054720 950000 0");
+        var windows = Pgbench.windows(log, 2, 2);
+        assertThat(windows).extracting(Latencies::count).containsExactly(3L, 2L);
+        assertThat(windows.getLast().millis(100)).isCloseTo(5, withinPercentage(1));
     }
 }

@@ -87,7 +87,8 @@ public final class ScanRow implements Row {
 
     /**
      * The median of some windows stands for them; the first one warms up what a steady rate needs. The QRs are made before:
-     * two processors have no time for it beside the scans.
+     * two processors have no time for it beside the scans. Beside it what PostgreSQL alone makes of that rate: a disk that
+     * stands still for a moment is in both.
      */
     private Line atHalfRate(Stage stage, Pier pier, double perSecond) {
         var count = 1 + 2 * stage.rounds();
@@ -98,10 +99,21 @@ public final class ScanRow implements Row {
         return HALF_RATE.line(
                 name(),
                 "p99 at half the rate",
-                "p50 %s, p99 %s"
-                        .formatted(Numbers.text(rounds.millis(50), "ms"), Numbers.text(rounds.millis(99), "ms")),
-                "–",
+                text(rounds),
+                stage.pgbench().isThere() ? floorAt(stage, perSecond, count) : "–",
                 rounds.millis(99),
                 "%s; median of %d windows".formatted(Numbers.text(perSecond, "req/s"), count - 1));
+    }
+
+    private String floorAt(Stage stage, double perSecond, int count) {
+        var windows =
+                stage.pgbench().paced(DATABASE, "/floor/scan.sql", CONNECTIONS, perSecond, count, stage.seconds());
+        requireFloorDone(stage);
+        stage.plots().add(name(), "floor at half the rate", windows.getLast());
+        return text(new Rounds(windows.subList(1, count)));
+    }
+
+    private static String text(Rounds rounds) {
+        return "p50 %s, p99 %s".formatted(Numbers.text(rounds.millis(50), "ms"), Numbers.text(rounds.millis(99), "ms"));
     }
 }
