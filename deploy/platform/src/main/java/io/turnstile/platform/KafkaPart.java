@@ -58,7 +58,7 @@ final class KafkaPart implements EmbeddedPart {
         settings.put("transaction.state.log.num.partitions", "3");
         settings.put("num.network.threads", "2");
         settings.put("num.io.threads", "4");
-        settings.put("log.cleaner.dedupe.buffer.size", "16777216");
+        settings.put("log.cleaner.dedupe.buffer.size", "2097152");
         settings.put("log.segment.bytes", "67108864");
         settings.put("log.index.size.max.bytes", "1048576");
         // Nobody asks this process over JMX.
