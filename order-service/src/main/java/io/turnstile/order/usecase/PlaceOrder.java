@@ -23,8 +23,11 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  */
 @ApplicationScoped
 public class PlaceOrder {
-    /** So long it is looked again; the gateway waits for 10 s, and a write for its locks. */
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    /**
+     * So long it is looked again. The gateway waits for 10 s, and the last try may take 6 more: two turns that hang, and the
+     * locks of the write.
+     */
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
     /** Of the same moment share the look. */
     private static final int LARGEST_LOOK = 64;
     /** Milliseconds. Who was slower than another order of the buyer comes again when that one is done, as a rule. */
