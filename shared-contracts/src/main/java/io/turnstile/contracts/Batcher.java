@@ -4,7 +4,10 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -25,10 +28,9 @@ public final class Batcher<Q, A> {
     private final Function<List<Q>, List<A>> ask;
     private final int largest;
     private final Class<? extends RuntimeException> faultOfAll;
-    /** Who waits for the next turn; nobody where none is under way. */
-    private final Queue<Waiting<Q, A>> queue = new ArrayDeque<>();
-
-    private boolean underWay;
+    private final Function<Q, Object> kind;
+    /** By kind: there is one while a turn is under way. */
+    private final Map<Object, Lane<Q, A>> lanes = new HashMap<>();
 
     /**
      * @param ask gives the answers in the order of the questions
@@ -36,9 +38,33 @@ public final class Batcher<Q, A> {
      * @param faultOfAll what is thrown where the database fails, whatever is asked: it reaches all who asked together
      */
     public Batcher(Function<List<Q>, List<A>> ask, int largest, Class<? extends RuntimeException> faultOfAll) {
+        this(ask, largest, faultOfAll, _ -> Batcher.class);
+    }
+
+    /**
+     * As above.
+     *
+     * @param kind only questions of the same kind are asked together, and those of one kind wait for no other
+     */
+    public Batcher(
+            Function<List<Q>, List<A>> ask,
+            int largest,
+            Class<? extends RuntimeException> faultOfAll,
+            Function<Q, Object> kind) {
         this.ask = ask;
         this.largest = largest;
         this.faultOfAll = faultOfAll;
+        this.kind = kind;
+    }
+
+    /** A turn that is under way, and who waits for the next. */
+    private static final class Lane<Q, A> {
+        private final Queue<Waiting<Q, A>> queue = new ArrayDeque<>();
+        private volatile long turnBegan = System.nanoTime();
+
+        boolean hangs() {
+            return System.nanoTime() - turnBegan >= PATIENCE.toNanos();
+        }
     }
 
     /**
@@ -50,15 +76,20 @@ public final class Batcher<Q, A> {
             return taken.compareAndSet(false, true);
         }
 
-        /** A turn that hangs must not hold everybody: who has waited too long for the next asks as if there were no others. */
-        A await(Supplier<A> alone) {
-            Supplier<A> answer;
-            try {
-                answer = next.copy()
-                        .orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
-                        .join();
-            } catch (CompletionException _) {
-                answer = take() ? alone : next.join();
+        /**
+         * A turn that hangs must not hold everybody: who waits behind one for too long asks as if there were no others. A long
+         * queue is no reason to.
+         */
+        A await(Lane<Q, A> lane, Supplier<A> alone) {
+            Supplier<A> answer = null;
+            while (answer == null) {
+                try {
+                    answer = next.copy()
+                            .orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+                            .join();
+                } catch (CompletionException _) {
+                    answer = lane.hangs() && take() ? alone : null;
+                }
             }
             return answer.get();
         }
@@ -71,16 +102,15 @@ public final class Batcher<Q, A> {
      */
     public A ask(Q question) {
         var me = new Waiting<Q, A>(question, new CompletableFuture<>(), new AtomicBoolean());
-        return comesFirst(me) ? lead(me) : me.await(() -> alone(question));
+        var lane = waitIn(kind.apply(question), me);
+        return lane.isPresent() ? me.await(lane.get(), () -> alone(question)) : lead(me);
     }
 
-    private synchronized boolean comesFirst(Waiting<Q, A> me) {
-        if (underWay) {
-            queue.add(me);
-            return false;
-        }
-        underWay = true;
-        return true;
+    /** @return empty where nobody is there to wait for */
+    private synchronized Optional<Lane<Q, A>> waitIn(Object kind, Waiting<Q, A> me) {
+        var lane = Optional.ofNullable(lanes.putIfAbsent(kind, new Lane<>()));
+        lane.ifPresent(there -> there.queue.add(me));
+        return lane;
     }
 
     /** Runs on the leader's own thread, who then goes its way: the next turn is led by one who waits for it. */
@@ -113,7 +143,7 @@ public final class Batcher<Q, A> {
                     .<Supplier<A>>map(one -> () -> alone(one.question))
                     .toList();
         } finally {
-            handOver();
+            handOver(kind.apply(batch.getFirst().question));
         }
     }
 
@@ -123,9 +153,11 @@ public final class Batcher<Q, A> {
 
     /** The leader, and those behind who have not lost their patience. */
     private synchronized List<Waiting<Q, A>> take(Waiting<Q, A> leader) {
+        var lane = lanes.get(kind.apply(leader.question));
+        lane.turnBegan = System.nanoTime();
         var batch = new ArrayList<>(List.of(leader));
-        while (batch.size() < largest && !queue.isEmpty()) {
-            var next = queue.remove();
+        while (batch.size() < largest && !lane.queue.isEmpty()) {
+            var next = lane.queue.remove();
             if (next.take()) {
                 batch.add(next);
             }
@@ -133,7 +165,8 @@ public final class Batcher<Q, A> {
         return batch;
     }
 
-    private synchronized void handOver() {
+    private synchronized void handOver(Object kind) {
+        var queue = lanes.get(kind).queue;
         while (!queue.isEmpty()) {
             var next = queue.remove();
             if (next.take()) {
@@ -141,6 +174,6 @@ public final class Batcher<Q, A> {
                 return;
             }
         }
-        underWay = false;
+        lanes.remove(kind);
     }
 }

@@ -4,8 +4,10 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -156,6 +158,36 @@ class BatcherTest {
     }
 
     @Test
+    void who_waits_in_a_long_queue_of_quick_turns_is_not_impatient() throws InterruptedException {
+        var all = IntStream.range(0, 20)
+                .mapToObj(number -> asking("key " + number))
+                .toList();
+        for (var turn = 0; turn < 8; turn++) {
+            // All together take longer than anybody's patience with one.
+            Thread.sleep(250);
+            turns.release();
+        }
+        all.forEach(CompletableFuture::join);
+        assertEquals(
+                List.of(1, 3, 3, 3, 3, 3, 3, 1), begun.stream().map(List::size).toList());
+    }
+
+    @Test
+    void questions_of_one_kind_neither_wait_for_those_of_another_nor_are_asked_with_them() {
+        var byLetter =
+                new Batcher<String, String>(this::askAll, LARGEST, IllegalStateException.class, key -> key.charAt(0));
+        var hanging = asking(byLetter, "a1");
+        var other = asking(byLetter, "b1");
+        var next = List.of(asking(byLetter, "a2"), asking(byLetter, "b2"), asking(byLetter, "a3"));
+        assertEquals(List.of(List.of("a1"), List.of("b1")), begun);
+        turns.release(10);
+        assertEquals("value of a1", hanging.join());
+        assertEquals("value of b1", other.join());
+        next.forEach(CompletableFuture::join);
+        assertEquals(Set.of(List.of("a2", "a3"), List.of("b2")), Set.copyOf(begun.subList(2, 4)));
+    }
+
+    @Test
     void each_of_a_crowd_has_its_own_value() {
         turns.release(1_000_000);
         var random = new Random(7);
@@ -178,6 +210,10 @@ class BatcherTest {
 
     /** Comes back when the question has been put: it is asked, or it waits. */
     private CompletableFuture<String> asking(String key) {
+        return asking(batcher, key);
+    }
+
+    private CompletableFuture<String> asking(Batcher<String, String> batcher, String key) {
         var thread = new CompletableFuture<Thread>();
         var answer = CompletableFuture.supplyAsync(
                 () -> {
@@ -185,7 +221,9 @@ class BatcherTest {
                     return batcher.ask(key);
                 },
                 threads);
-        await().until(() -> thread.join().getState() == Thread.State.WAITING);
+        await().pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(1))
+                .until(() -> thread.join().getState() == Thread.State.WAITING);
         return answer;
     }
 

@@ -151,7 +151,8 @@ public class Situations {
         try {
             return FUNCTIONS.readValue(json);
         } catch (JsonProcessingException e) {
-            throw new PersistenceException(e);
+            // A fault of this product, and not of the database.
+            throw new IllegalStateException(e);
         }
     }
 

@@ -14,8 +14,8 @@ import org.hibernate.Session;
  *
  * <p>Every transaction locks a buyer first, if any, then its orders, and stock rows last, ascending by product id: the
  * hottest rows are held for the shortest time, and no two transactions wait for each other in a circle. (The rows of a new
- * order come after its stock: nobody else knows them. Several new orders in one transaction take their buyers' turns
- * between the rows of stock, but do not wait for them.)
+ * order come after its stock: nobody else knows them. Several new orders of one product in one transaction take their
+ * buyers' turns when they hold its row, but do not wait for them.)
  */
 @ApplicationScoped
 public class Stock {

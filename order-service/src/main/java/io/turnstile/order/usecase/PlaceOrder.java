@@ -24,8 +24,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 public class PlaceOrder {
     /**
-     * So long it is looked again. The gateway waits for 10 s, and the last try may take 6 more: two turns that hang, and the
-     * locks of the write.
+     * So long it is looked again. A try takes milliseconds, and seconds where locks are held for long; the gateway gives up
+     * after 10, and who asks again under the same key gets the order that came of it.
      */
     private static final Duration PATIENCE = Duration.ofSeconds(3);
     /** Of the same moment share the look. */

@@ -26,27 +26,37 @@ class PlansOfAnEmptyDayTest {
 
     @Test
     void a_buyers_pending_orders_are_found_by_the_buyer() throws SQLException {
-        try (var connection = dataSource.getConnection()) {
-            connection.setAutoCommit(false);
-            try {
-                nobodyWaits(connection);
-                requireByBuyer("ANY ($1)", plan(connection, queryFrom("orders", Situations.LOOK)));
-                requireByBuyer("$1", plan(connection, askedByTurn(connection)));
-            } finally {
-                connection.rollback();
-            }
-        }
+        onAnEmptyDay(connection -> {
+            requireByBuyer("ANY ($1)", plan(connection, queryFrom("orders", Situations.LOOK)));
+            requireByBuyer("$1", plan(connection, askedByTurn(connection)));
+        });
     }
 
     @Test
     void a_buyers_key_and_an_orders_lines_are_found_by_themselves() throws SQLException {
-        try (var connection = dataSource.getConnection()) {
+        onAnEmptyDay(connection -> {
             var keys = plan(connection, queryFrom("order_claim", Situations.LOOK));
             assertTrue(
                     keys.contains("Index Cond: ((buyer_id = wanted.buyer_id) AND (claim_key = wanted.claim_key))"),
                     keys);
             var lines = plan(connection, queryFrom("order_line", Situations.LOOK));
             assertTrue(lines.contains("Index Cond: (order_id = o.order_id)"), lines);
+        });
+    }
+
+    private interface Look {
+        void at(Connection connection) throws SQLException;
+    }
+
+    private void onAnEmptyDay(Look look) throws SQLException {
+        try (var connection = dataSource.getConnection()) {
+            connection.setAutoCommit(false);
+            try {
+                nobodyWaits(connection);
+                look.at(connection);
+            } finally {
+                connection.rollback();
+            }
         }
     }
 
