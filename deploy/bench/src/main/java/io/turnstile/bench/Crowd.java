@@ -21,6 +21,8 @@ import java.util.concurrent.atomic.LongAdder;
  */
 public final class Crowd implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+    /** Sold out, among others. */
+    private static final int CONFLICT = 409;
 
     private final Vertx vertx = Vertx.vertx();
     private final HttpClient client;
@@ -36,8 +38,8 @@ public final class Crowd implements AutoCloseable {
     }
 
     /**
-     * @return how many were refused, with a status of 400 or more
-     * @throws BenchException where one was not answered
+     * @return how many were refused, with a status of 409
+     * @throws BenchException where one was not answered, or refused for another reason
      */
     public long ask(Iterator<Request> requests) {
         var free = new Semaphore(connections);
@@ -48,7 +50,13 @@ public final class Crowd implements AutoCloseable {
             free.acquireUninterruptibly();
             client.request(options(request))
                     .compose(it -> send(it, request))
-                    .onSuccess(status -> refused.add(status >= 400 ? 1 : 0))
+                    .onSuccess(status -> {
+                        if (status == CONFLICT) {
+                            refused.increment();
+                        } else if (status >= 400) {
+                            failure.set(new BenchException("refused with a status of " + status));
+                        }
+                    })
                     .onFailure(failure::set)
                     .onComplete(_ -> free.release());
         }

@@ -15,6 +15,9 @@ public final class Shop {
     public static final int PRODUCTS = 1_000;
     private static final int ORDERS_PER_BUYER = 4;
     private static final int ATTEMPTS_PER_BUYER = 40;
+    /** More than there are connections: nobody places two orders at once. */
+    private static final int AT_A_TIME = 100;
+
     /** The server would count them by itself within a minute; until then the service's plans are those of a few products. */
     private static final String STOCK = """
             INSERT INTO product SELECT %1$d + n, version, name, status, sale_start_at, sale_end_at, price, currency,
@@ -54,13 +57,18 @@ public final class Shop {
         return asked(number, ATTEMPTS_PER_BUYER, product, 1);
     }
 
+    /** So many buyers in turn, each with one request after the others', until all of them have sent theirs. */
     private Stream<Request> asked(int number, int perBuyer, int firstProduct, int products) {
-        return IntStream.range(0, (number + perBuyer - 1) / perBuyer)
+        var together = AT_A_TIME * perBuyer;
+        return IntStream.range(0, (number + together - 1) / together)
                 .boxed()
-                .flatMap(buyer -> {
-                    var token = suite.token("bench-" + UUID.randomUUID(), "buyer");
-                    return IntStream.range(0, perBuyer)
-                            .mapToObj(i -> order(token, firstProduct + (buyer * perBuyer + i) % products));
+                .flatMap(group -> {
+                    var tokens = Stream.generate(() -> suite.token("bench-" + UUID.randomUUID(), "buyer"))
+                            .limit(AT_A_TIME)
+                            .toList();
+                    return IntStream.range(0, together)
+                            .mapToObj(i ->
+                                    order(tokens.get(i % AT_A_TIME), firstProduct + (group * together + i) % products));
                 })
                 .limit(number);
     }

@@ -70,7 +70,7 @@ public record Stage(
         warmUp(product, LEVEL);
     }
 
-    /** The same for what a row before has warmed, all but a little: it is found to be level sooner. */
+    /** The same for what much was sent to before, and is warm but for a little: it is found to be level sooner. */
     public void warmUpAgain(IntToDoubleFunction product) {
         warmUp(product, LEVEL / 2);
     }

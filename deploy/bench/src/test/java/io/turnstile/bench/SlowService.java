@@ -7,7 +7,7 @@ import java.net.InetSocketAddress;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Takes 50 ms for each answer; {@code /bad} is answered with 500. */
+/** Takes 50 ms for each answer; {@code /bad} is answered with 409, {@code /broken} with 500. */
 final class SlowService implements AutoCloseable {
     private static final int MILLIS = 50;
 
@@ -28,7 +28,13 @@ final class SlowService implements AutoCloseable {
             } catch (InterruptedException _) {
                 Thread.currentThread().interrupt();
             }
-            exchange.sendResponseHeaders(exchange.getRequestURI().getPath().equals("/bad") ? 500 : 204, -1);
+            var status =
+                    switch (exchange.getRequestURI().getPath()) {
+                        case "/bad" -> 409;
+                        case "/broken" -> 500;
+                        default -> 204;
+                    };
+            exchange.sendResponseHeaders(status, -1);
             exchange.close();
         });
         server.start();
