@@ -87,7 +87,7 @@ public final class NewOrders {
         return index;
     }
 
-    private static Array array(Connection connection, String type, Stream<?> values) throws SQLException {
+    static Array array(Connection connection, String type, Stream<?> values) throws SQLException {
         return connection.createArrayOf(type, values.toArray());
     }
 }

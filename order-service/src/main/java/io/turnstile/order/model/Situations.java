@@ -5,8 +5,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.PersistenceException;
-import java.sql.Array;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -19,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 /** The first half of the hot path: all that decides about new orders, in one round trip. {@link NewOrders} is the other. */
@@ -69,19 +66,12 @@ public class Situations {
     public List<Situation> look(List<Wanted> all) {
         try (var connection = dataSource.getConnection();
                 var look = connection.prepareStatement(LOOK)) {
-            look.setArray(
-                    1,
-                    array(
-                            connection,
-                            "bigint",
-                            all.stream()
-                                    .flatMap(one -> one.productIds().stream())
-                                    .distinct()));
-            look.setArray(
-                    2,
-                    array(connection, "text", all.stream().map(Wanted::buyerId).distinct()));
-            look.setArray(3, array(connection, "text", all.stream().map(Wanted::buyerId)));
-            look.setArray(4, array(connection, "text", all.stream().map(Wanted::claimKey)));
+            var products = all.stream().flatMap(one -> one.productIds().stream());
+            var buyers = all.stream().map(Wanted::buyerId);
+            look.setArray(1, NewOrders.array(connection, "bigint", products.distinct()));
+            look.setArray(2, NewOrders.array(connection, "text", buyers.distinct()));
+            look.setArray(3, NewOrders.array(connection, "text", all.stream().map(Wanted::buyerId)));
+            look.setArray(4, NewOrders.array(connection, "text", all.stream().map(Wanted::claimKey)));
             look.execute();
             var offers = offers(look.getResultSet());
             var pending = pending(next(look));
@@ -97,19 +87,24 @@ public class Situations {
         var situations = new ArrayList<Situation>();
         for (var one : all) {
             keys.next();
-            var its = new HashMap<>(offers);
-            its.keySet().retainAll(one.productIds());
             situations.add(new Situation(
                     keys.getObject("new_id", UUID.class),
                     claim(keys),
-                    its,
+                    offersOf(one, offers),
                     pending.getOrDefault(one.buyerId(), new PendingOrders(List.of()))));
         }
         return situations;
     }
 
-    private static Array array(Connection connection, String type, Stream<?> values) throws SQLException {
-        return connection.createArrayOf(type, values.toArray());
+    private static Map<Long, Situation.Offer> offersOf(Wanted one, Map<Long, Situation.Offer> offers) {
+        var its = new HashMap<Long, Situation.Offer>();
+        for (var productId : one.productIds()) {
+            var offer = offers.get(productId);
+            if (offer != null) {
+                its.put(productId, offer);
+            }
+        }
+        return its;
     }
 
     private static ResultSet next(PreparedStatement statement) throws SQLException {
