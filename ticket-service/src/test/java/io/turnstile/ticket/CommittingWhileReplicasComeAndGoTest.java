@@ -42,9 +42,11 @@ class CommittingWhileReplicasComeAndGoTest {
         try (var newcomer = TestStreams.replica(GROUP, TOPIC);
                 var busy = TestStreams.replica(GROUP, TOPIC)) {
             await().atMost(Duration.ofSeconds(30)).until(() -> hasPartitions(busy));
-            newcomer.poll(A_MOMENT);
             // The group waits for the busy one, who does not ask what there is to do.
-            await().atMost(Duration.ofSeconds(30)).until(() -> state() == GroupState.PREPARING_REBALANCE);
+            await().atMost(Duration.ofSeconds(30)).until(() -> {
+                newcomer.poll(A_MOMENT);
+                return state() == GroupState.PREPARING_REBALANCE;
+            });
             orders = Stream.generate(() -> paid(someBuyer(), line(1))).limit(20).toList();
             orders.forEach(TestStreams::publish);
             Thread.sleep(A_COMMIT);
