@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import picocli.CommandLine;
@@ -110,7 +111,8 @@ public final class Bench implements Callable<Integer> {
                 plots,
                 quick ? 1 : rounds,
                 quick ? 2 : seconds,
-                quick);
+                quick,
+                ConcurrentHashMap.newKeySet());
     }
 
     private static List<Line> measure(List<Row> rows, Stage stage, Profile profile, PrintWriter out) {

@@ -12,7 +12,7 @@ import org.postgresql.copy.CopyIn;
 
 /**
  * Puts millions of rows into tables of a service, in place of what they hold, as fast as PostgreSQL takes them: without indexes
- * and constraints, which are made again afterwards (foreign keys without asking whether they hold for these rows), in sessions
+ * and constraints, which are made again afterwards (without asking whether they hold for these rows, but for keys), in sessions
  * that do not wait for the disk, and by COPY. It is told that the rows are frozen (the transaction has emptied the table, so it
  * may be): else whoever reads them first would write down on every page that they are committed, and the page into the log.
  * How the server runs is not changed, and what is measured afterwards is as durable as ever.
@@ -79,7 +79,13 @@ public final class BulkLoad {
     private void copy(Rows rows) {
         try (var connection = suite.database(database)) {
             connection.setAutoCommit(false);
-            execute(connection, List.of("SET synchronous_commit = off", "TRUNCATE " + rows.table()));
+            execute(
+                    connection,
+                    List.of(
+                            "SET synchronous_commit = off",
+                            // The disk works meanwhile, and not when the processors wait for it.
+                            "SET backend_flush_after = '1MB'",
+                            "TRUNCATE " + rows.table()));
             copy(connection.unwrap(PGConnection.class).getCopyAPI().copyIn(rows.copy()), rows);
             connection.commit();
         } catch (SQLException e) {
@@ -128,7 +134,7 @@ public final class BulkLoad {
     /**
      * Indexes and constraints of the tables as statements, in the order in which they can be run. Partial indexes stay: they
      * are small, and a service that looks every second for what is overdue would read the whole table without. Foreign keys
-     * hold for every new row, and nobody asks whether they hold for those that were made to.
+     * and checks hold for every new row, and nobody asks whether they hold for those that were made to.
      */
     private record Definitions(List<String> drop, List<String> indexes, List<String> constraints) {
         private static final String CONSTRAINTS = """
@@ -140,8 +146,8 @@ public final class BulkLoad {
                               END
                   FROM pg_constraint
                  WHERE contype IN ('p', 'u') AND conrelid = ANY (?::text[]::regclass[])
-                    OR contype = 'f' AND (conrelid = ANY (?::text[]::regclass[]) OR confrelid = ANY (?::text[]::regclass[]))
-                 ORDER BY contype = 'f' DESC
+                    OR contype IN ('f', 'c') AND (conrelid = ANY (?::text[]::regclass[]) OR confrelid = ANY (?::text[]::regclass[]))
+                 ORDER BY contype IN ('f', 'c') DESC
                 """;
         private static final String INDEXES = """
                 SELECT format('DROP INDEX IF EXISTS %I', indexname), indexdef

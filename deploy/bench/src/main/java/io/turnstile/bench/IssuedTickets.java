@@ -2,7 +2,6 @@ package io.turnstile.bench;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 
@@ -87,9 +86,8 @@ public final class IssuedTickets {
     }
 
     /** Scans that open the gate, each of a ticket somewhere among all. To be sent within a minute. */
-    public List<Request> scans(int wanted) {
+    public Stream<Request> scans(int wanted) {
         return Stream.generate(() -> gate.request(code(random.nextLong(1, count + 1))))
-                .limit(wanted)
-                .toList();
+                .limit(wanted);
     }
 }

@@ -3,8 +3,8 @@ package io.turnstile.bench;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** Orders as order-service would hold them after a long time, and new ones. */
 public final class PlacedOrders {
@@ -89,7 +89,7 @@ public final class PlacedOrders {
     }
 
     /** Orders of buyers who have placed none before. */
-    public List<Request> orders(int wanted) {
-        return shop.orders(wanted).toList();
+    public Stream<Request> orders(int wanted) {
+        return shop.orders(wanted);
     }
 }

@@ -1,5 +1,6 @@
 package io.turnstile.bench;
 
+import java.util.Set;
 import java.util.function.DoubleSupplier;
 import java.util.function.IntToDoubleFunction;
 import java.util.function.Supplier;
@@ -10,9 +11,18 @@ import java.util.function.Supplier;
  * @param rounds how often product and floor are measured, in turn
  * @param seconds of one measurement
  * @param quick for trying the bench out: smaller amounts, figures that mean little
+ * @param loaded services to which much was sent
  */
 public record Stage(
-        Suite suite, Wrk wrk, Pgbench pgbench, Streams streams, Plots plots, int rounds, int seconds, boolean quick) {
+        Suite suite,
+        Wrk wrk,
+        Pgbench pgbench,
+        Streams streams,
+        Plots plots,
+        int rounds,
+        int seconds,
+        boolean quick,
+        Set<String> loaded) {
     private static final int WARM_UPS = 11;
     private static final int WINDOW_SECONDS = 2;
     private static final double GROWING = 1.05;
@@ -60,22 +70,20 @@ public record Stage(
         return new Throughput(turns.product(), line);
     }
 
+    /** Much was sent to the service, so that most of what it runs is compiled. */
+    public void loaded(String service) {
+        loaded.add(service);
+    }
+
     /**
      * Measures until it has not grown for some rounds: what runs on a JVM is compiled while it is used, which takes minutes
-     * on a slow machine, and is measured as it is on a busy day and not after its first thousand requests.
+     * on a slow machine, and is measured as it is on a busy day and not after its first thousand requests. A service to which
+     * much was sent before is warm but for a little, and is found to be level sooner.
      *
      * @param product measured for so many seconds
      */
-    public void warmUp(IntToDoubleFunction product) {
-        warmUp(product, LEVEL);
-    }
-
-    /** The same for what much was sent to before, and is warm but for a little: it is found to be level sooner. */
-    public void warmUpAgain(IntToDoubleFunction product) {
-        warmUp(product, LEVEL / 2);
-    }
-
-    private void warmUp(IntToDoubleFunction product, int enough) {
+    public void warmUp(String service, IntToDoubleFunction product) {
+        var enough = loaded.add(service) ? LEVEL : LEVEL / 2;
         var best = 0.0;
         var level = 0;
         for (var window = 0; window < (quick ? 2 : WARM_UPS) && level < enough; window++) {

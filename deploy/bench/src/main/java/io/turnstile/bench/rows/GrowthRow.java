@@ -2,7 +2,6 @@ package io.turnstile.bench.rows;
 
 import io.turnstile.bench.Aside;
 import io.turnstile.bench.IssuedTickets;
-import io.turnstile.bench.Latencies;
 import io.turnstile.bench.Line;
 import io.turnstile.bench.Line.Verdict;
 import io.turnstile.bench.Numbers;
@@ -11,11 +10,13 @@ import io.turnstile.bench.Request;
 import io.turnstile.bench.Rounds;
 import io.turnstile.bench.Row;
 import io.turnstile.bench.Stage;
+import io.turnstile.bench.Supply;
 import io.turnstile.bench.Target;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.IntFunction;
+import java.util.stream.Stream;
 
 /**
  * Whether those who come in the fifth year wait longer than those of the first day. The rate is steady and moderate, so
@@ -27,12 +28,13 @@ public final class GrowthRow implements Row {
     private static final int SCANS_PER_SECOND = 100;
     private static final int ORDERS_PER_SECOND = 50;
     private static final int CONNECTIONS = 16;
-    private static final int WARM_UP_SECONDS = 4;
+    /** Before what is measured, at the same rate: the tables are new. */
+    private static final int WARM_UP_WINDOWS = 3;
     /**
      * Of a second, and many: a service in its first minutes stands still for a moment every few seconds, before and after, and
      * the median window is one in which it did not.
      */
-    private static final int WINDOWS = 13;
+    private static final int WINDOWS = 9;
 
     private static final Target RATIO = Target.atMost(1.3);
 
@@ -52,8 +54,10 @@ public final class GrowthRow implements Row {
         stage.streams().forget();
         var tickets = new IssuedTickets(stage.suite());
         var orders = new PlacedOrders(stage.suite());
-        var scanning = new Use(stage, "scan", "venue-service", SCANS_PER_SECOND, tickets::scans);
-        var ordering = new Use(stage, "order", "order-service", ORDERS_PER_SECOND, orders::orders);
+        var scanning = new Use(stage, "scan", "venue-service", SCANS_PER_SECOND, new Supply(4_000), tickets::scans);
+        var ordering = new Use(stage, "order", "order-service", ORDERS_PER_SECOND, new Supply(4_000), orders::orders);
+        grow(tickets, orders, FEW);
+        warmUp(scanning, ordering);
         grow(tickets, orders, FEW);
         var few = Waits.of(scanning, ordering, FEW);
         var many = stage.amount(MANY);
@@ -71,6 +75,13 @@ public final class GrowthRow implements Row {
                         ""),
                 line("%d scans/s at %,d tickets".formatted(SCANS_PER_SECOND, many), few.scans(), grown.scans()),
                 line("%d orders/s at %,d orders".formatted(ORDERS_PER_SECOND, many), few.orders(), grown.orders()));
+    }
+
+    /** As much as gets answered: services that have just started do not keep the rate. What it leaves goes with the next rows. */
+    private static void warmUp(Use scanning, Use ordering) {
+        var orders = Aside.run(ordering::warmUp);
+        scanning.warmUp();
+        orders.result();
     }
 
     /** Both databases at once. */
@@ -107,24 +118,35 @@ public final class GrowthRow implements Row {
     }
 
     /** @param requests so many that were not sent before */
-    private record Use(Stage stage, String what, String service, int perSecond, IntFunction<List<Request>> requests) {
+    private record Use(
+            Stage stage,
+            String what,
+            String service,
+            int perSecond,
+            Supply supply,
+            IntFunction<Stream<Request>> requests) {
+
+        void warmUp() {
+            stage.warmUp(service, seconds -> supply.send(stage.wrk(), url(), CONNECTIONS, seconds, requests)
+                    .perSecond());
+        }
 
         /**
          * The requests are made before all of them, for the other use is measured meanwhile. The connections are new: those
          * from before a load may be given up by either side just now.
          */
         Rounds windows(int amount) {
-            var warmUp = (stage.quick() ? 1 : WARM_UP_SECONDS) * 2 * perSecond;
-            var count = stage.quick() ? 3 : WINDOWS;
-            var all = requests.apply(warmUp + count * perSecond);
-            send(all.subList(0, warmUp), 2 * perSecond, 1);
-            var rounds = new Rounds(send(all.subList(warmUp, all.size()), perSecond, count));
+            var warmUp = stage.quick() ? 1 : WARM_UP_WINDOWS;
+            var count = warmUp + (stage.quick() ? 3 : WINDOWS);
+            var all = requests.apply(count * perSecond).toList();
+            var windows = stage.wrk().paced(url(), CONNECTIONS, perSecond, all, count);
+            var rounds = new Rounds(windows.subList(warmUp, count));
             stage.plots().add("growth", "%s at %,d".formatted(what, amount), rounds.together());
             return rounds;
         }
 
-        private List<Latencies> send(List<Request> all, int rate, int windows) {
-            return stage.wrk().paced(stage.suite().service(service), CONNECTIONS, rate, all, windows);
+        private String url() {
+            return stage.suite().service(service);
         }
     }
 }

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 
 /** Everybody wants the same product: one hot row. Then there is far less of it than people who ask. */
 public final class HotOrderRow implements Row {
+    private static final String SERVICE = "order-service";
     private static final int CONNECTIONS = 64;
     /** As many as order-service has. With 64 clients at one row the floor is a quarter of that: they only wake each other. */
     private static final int DATABASE_CONNECTIONS = 16;
@@ -43,7 +44,8 @@ public final class HotOrderRow implements Row {
         shop.stock(HOT, 1, 1_000_000);
         // First, for that many are what warms the service up.
         var soldOut = soldOut(stage, shop);
-        stage.warmUpAgain(seconds -> sales(stage, shop, seconds));
+        stage.loaded(SERVICE);
+        stage.warmUp(SERVICE, seconds -> sales(stage, shop, seconds));
         var sales =
                 stage.besidePostgres(this, THROUGHPUT, () -> sales(stage, shop, stage.seconds()), () -> floor(stage));
         return List.of(sales.line(), soldOut, afterwards(stage, shop, sales.perSecond()));
@@ -62,7 +64,7 @@ public final class HotOrderRow implements Row {
     }
 
     private static String orderService(Stage stage) {
-        return stage.suite().service("order-service");
+        return stage.suite().service(SERVICE);
     }
 
     /** All ask at once; exactly what there is must be sold, and everybody else be told. */

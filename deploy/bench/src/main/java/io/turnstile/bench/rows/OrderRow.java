@@ -12,6 +12,7 @@ import java.util.function.DoubleSupplier;
 
 /** People who buy, each of a thousand products as likely. The floor is the same statements in the same transaction. */
 public final class OrderRow implements Row {
+    private static final String SERVICE = "order-service";
     private static final int CONNECTIONS = 16;
     private static final Target THROUGHPUT = Target.atLeast(0.3);
 
@@ -31,7 +32,7 @@ public final class OrderRow implements Row {
     public List<Line> measure(Stage stage) {
         stage.streams().hold();
         var shop = new Shop(stage.suite());
-        stage.warmUpAgain(seconds -> throughput(stage, shop, seconds));
+        stage.warmUp(SERVICE, seconds -> throughput(stage, shop, seconds));
         return List.of(stage.besidePostgres(
                         this, THROUGHPUT, () -> throughput(stage, shop, stage.seconds()), () -> floor(stage))
                 .line());
@@ -43,8 +44,7 @@ public final class OrderRow implements Row {
     }
 
     private double throughput(Stage stage, Shop shop, int seconds) {
-        var answers =
-                supply.send(stage.wrk(), stage.suite().service("order-service"), CONNECTIONS, seconds, shop::orders);
+        var answers = supply.send(stage.wrk(), stage.suite().service(SERVICE), CONNECTIONS, seconds, shop::orders);
         stage.plots().add(name(), "at full rate", answers.millis());
         return answers.perSecond();
     }

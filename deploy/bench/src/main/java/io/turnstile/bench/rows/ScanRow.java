@@ -40,7 +40,7 @@ public final class ScanRow implements Row {
     public List<Line> measure(Stage stage) {
         stage.streams().hold();
         var pier = new Pier(stage.suite());
-        stage.warmUp(seconds -> throughput(stage, pier, seconds));
+        stage.warmUp(SERVICE, seconds -> throughput(stage, pier, seconds));
         var full = stage.besidePostgres(
                 this, THROUGHPUT, () -> throughput(stage, pier, stage.seconds()), () -> layFloor(stage));
         return List.of(full.line(), atHalfRate(stage, pier, full.perSecond() / 2));

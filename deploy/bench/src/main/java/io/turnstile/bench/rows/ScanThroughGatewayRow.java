@@ -11,6 +11,7 @@ import java.util.List;
 
 /** The same scans through the gateway; the floor is venue-service without it. */
 public final class ScanThroughGatewayRow implements Row {
+    private static final String SERVICE = "venue-service";
     private static final int CONNECTIONS = 16;
     private static final Target THROUGHPUT = Target.atLeast(0.7);
 
@@ -31,10 +32,10 @@ public final class ScanThroughGatewayRow implements Row {
         stage.streams().hold();
         var pier = new Pier(stage.suite());
         var gateway = stage.suite().description().gateway();
-        stage.warmUp(seconds -> throughput(stage, pier, gateway, seconds));
+        stage.warmUp(SERVICE, seconds -> throughput(stage, pier, gateway, seconds));
         var turns = stage.inTurn(
                 () -> throughput(stage, pier, gateway, stage.seconds()),
-                () -> throughput(stage, pier, stage.suite().service("venue-service"), stage.seconds()));
+                () -> throughput(stage, pier, stage.suite().service(SERVICE), stage.seconds()));
         return List.of(THROUGHPUT.line(
                 name(),
                 what(),
