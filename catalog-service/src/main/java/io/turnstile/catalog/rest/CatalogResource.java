@@ -2,7 +2,6 @@ package io.turnstile.catalog.rest;
 
 import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import io.smallrye.mutiny.Uni;
 import io.turnstile.catalog.model.Products;
 import io.turnstile.catalog.usecase.UnknownProductException;
 import jakarta.annotation.security.PermitAll;
@@ -12,6 +11,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
+import java.util.concurrent.CompletionStage;
 
 /** What is on sale now, for everybody. */
 @Path("/catalog")
@@ -31,8 +31,8 @@ class CatalogResource {
 
     @GET
     @NonBlocking
-    public Uni<Response> catalog(@Context HttpHeaders request) {
-        return catalog.ask().map(answer -> answer.to(request));
+    public CompletionStage<Response> catalog(@Context HttpHeaders request) {
+        return catalog.ask().thenApply(answer -> answer.to(request));
     }
 
     @GET

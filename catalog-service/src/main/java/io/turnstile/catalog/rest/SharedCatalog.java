@@ -1,6 +1,5 @@
 package io.turnstile.catalog.rest;
 
-import io.smallrye.mutiny.Uni;
 import io.turnstile.catalog.model.Products;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.control.ActivateRequestContext;
@@ -8,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -46,12 +46,12 @@ class SharedCatalog {
         }
     }
 
-    Uni<TaggedAnswer> ask() {
+    CompletionStage<TaggedAnswer> ask() {
         var reading = last;
         return reading != null && reading.isGoodAt(clock.instant(), freshness)
-                ? Uni.createFrom().item(reading.answer())
-                // A copy each: who hangs up cancels what he waits for, and no more.
-                : Uni.createFrom().completionStage(() -> waitForNext().copy());
+                ? CompletableFuture.completedFuture(reading.answer())
+                // A copy each: who cancels his takes the answer from nobody else.
+                : waitForNext().copy();
     }
 
     /** Who has just changed a product here sees the change, and so does everybody after. */

@@ -210,7 +210,7 @@ class BrowsingTheCatalogTest {
     }
 
     private CompletableFuture<TaggedAnswer> asks() {
-        return catalog.ask().subscribeAsCompletionStage();
+        return catalog.ask().toCompletableFuture();
     }
 
     /** Nothing that was read before is of use any more, and nothing is read until the transaction ends. */
