@@ -83,7 +83,7 @@ public record Stage(
      * @param product measured for so many seconds
      */
     public void warmUp(String service, IntToDoubleFunction product) {
-        var enough = loaded.add(service) ? LEVEL : LEVEL / 2;
+        var enough = loaded.contains(service) ? LEVEL / 2 : LEVEL;
         var best = 0.0;
         var level = 0;
         for (var window = 0; window < (quick ? 2 : WARM_UPS) && level < enough; window++) {
@@ -91,6 +91,7 @@ public record Stage(
             level = next < best * GROWING ? level + 1 : 0;
             best = Math.max(best, next);
         }
+        loaded(service);
     }
 
     /** The amount in a real run, and a hundredth of it in a quick one. */

@@ -52,8 +52,7 @@ public final class CatalogRow implements Row {
             var whole = Request.get(PATH, null);
             var nothing = Request.get(empty.path(), null);
             // Not until it is level: while the compiler works the rate stands still for some seconds, and then doubles.
-            // The
-            // endpoint that does nothing has less to be compiled, and is level in half the time.
+            // Of the endpoint that does nothing there is less to be compiled.
             answers(stage, service, whole, 8 * stage.seconds());
             answers(stage, empty.url(), nothing, 4 * stage.seconds());
             var turns = stage.inTurn(

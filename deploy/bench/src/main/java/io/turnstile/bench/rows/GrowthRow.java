@@ -58,6 +58,7 @@ public final class GrowthRow implements Row {
         var ordering = new Use(stage, "order", "order-service", ORDERS_PER_SECOND, new Supply(4_000), orders::orders);
         grow(tickets, orders, FEW);
         warmUp(scanning, ordering);
+        // Again, without the orders and scans of the warming up.
         grow(tickets, orders, FEW);
         var few = Waits.of(scanning, ordering, FEW);
         var many = stage.amount(MANY);
@@ -77,11 +78,14 @@ public final class GrowthRow implements Row {
                 line("%d orders/s at %,d orders".formatted(ORDERS_PER_SECOND, many), few.orders(), grown.orders()));
     }
 
-    /** As much as gets answered: services that have just started do not keep the rate. What it leaves goes with the next rows. */
+    /** As much as gets answered: services that have just started do not keep the rate. */
     private static void warmUp(Use scanning, Use ordering) {
         var orders = Aside.run(ordering::warmUp);
-        scanning.warmUp();
-        orders.result();
+        try {
+            scanning.warmUp();
+        } finally {
+            orders.result();
+        }
     }
 
     /** Both databases at once. */
@@ -113,7 +117,11 @@ public final class GrowthRow implements Row {
         /** Both at once, as on any day. */
         static Waits of(Use scanning, Use ordering, int amount) {
             var orders = Aside.start(() -> ordering.windows(amount));
-            return new Waits(scanning.windows(amount), orders.result());
+            try {
+                return new Waits(scanning.windows(amount), orders.result());
+            } finally {
+                orders.result();
+            }
         }
     }
 
