@@ -23,7 +23,7 @@ public record Stage(
         int seconds,
         boolean quick,
         Set<String> loaded) {
-    private static final int WARM_UPS = 11;
+    private static final int WARM_UPS = 20;
     private static final int WINDOW_SECONDS = 2;
     private static final double GROWING = 1.05;
     private static final int LEVEL = 4;
