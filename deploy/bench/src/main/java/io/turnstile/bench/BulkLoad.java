@@ -12,10 +12,10 @@ import org.postgresql.copy.CopyIn;
 
 /**
  * Puts millions of rows into tables of a service, in place of what they hold, as fast as PostgreSQL takes them: without indexes
- * and constraints, which are made again afterwards (without asking whether they hold for these rows, but for primary and unique keys), in sessions
- * that do not wait for the disk, and by COPY. It is told that the rows are frozen (the transaction has emptied the table, so it
- * may be): else whoever reads them first would write down on every page that they are committed, and the page into the log.
- * How the server runs is not changed, and what is measured afterwards is as durable as ever.
+ * and constraints, which are made again afterwards (only of primary and unique keys it is asked whether they hold for these
+ * rows), in sessions that do not wait for the disk, and by COPY. It is told that the rows are frozen (the transaction has
+ * emptied the table, so it may be): else whoever reads them first would write down on every page that they are committed, and
+ * the page into the log. How the server runs is not changed, and what is measured afterwards is as durable as ever.
  */
 public final class BulkLoad {
     private final Suite suite;
