@@ -18,7 +18,6 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
-import net.jqwik.api.constraints.NotBlank;
 
 /** What somebody without the key may try: all of it is an {@link InvalidQrTokenException} and nothing else. */
 class ForgingAQrTokenTest {
@@ -60,7 +59,9 @@ class ForgingAQrTokenTest {
     }
 
     @Property
-    void a_token_that_is_cut_or_goes_on(@ForAll @IntRange(max = 1_000) int anywhere, @ForAll @NotBlank String more) {
+    void a_token_that_is_cut_or_goes_on(@ForAll @IntRange(max = 1_000) int anywhere, @ForAll String more) {
+        // Blanks around a token do not count, and there are more of them than those up to U+0020.
+        Assume.that(!more.isBlank());
         var token = tokens.seal(CLAIMS);
         var place = anywhere % token.length();
         assertRefused(token.substring(0, place));
