@@ -75,6 +75,10 @@ public record Stage(
         loaded.add(service);
     }
 
+    public boolean isLoaded(String service) {
+        return loaded.contains(service);
+    }
+
     /**
      * Measures until it has not grown for some rounds: what runs on a JVM is compiled while it is used, which takes minutes
      * on a slow machine, and is measured as it is on a busy day and not after its first thousand requests. A service to which
@@ -83,7 +87,7 @@ public record Stage(
      * @param product measured for so many seconds
      */
     public void warmUp(String service, IntToDoubleFunction product) {
-        var enough = loaded.contains(service) ? LEVEL / 2 : LEVEL;
+        var enough = isLoaded(service) ? LEVEL / 2 : LEVEL;
         var best = 0.0;
         var level = 0;
         for (var window = 0; window < (quick ? 2 : WARM_UPS) && level < enough; window++) {

@@ -22,6 +22,9 @@ public final class Wrk {
     /** Beyond what a steady load takes: who is not answered by then makes it no figure. */
     private static final int PATIENCE_SECONDS = 3;
 
+    /** A crowd that is not served by then never will be. */
+    private static final int CROWD_SECONDS = 120;
+
     private final Path program;
     private final Path folder;
     private final AtomicInteger loads = new AtomicInteger();
@@ -29,7 +32,8 @@ public final class Wrk {
     Wrk(Path folder) {
         this.program = Program.find("wrk", "wrk").orElse(null);
         this.folder = folder;
-        Stream.of("/requests.lua", "/wrk.lua", "/paced.lua").forEach(script -> Program.unpack(script, folder));
+        Stream.of("/requests.lua", "/wrk.lua", "/paced.lua", "/crowd.lua")
+                .forEach(script -> Program.unpack(script, folder));
     }
 
     boolean isThere() {
@@ -38,11 +42,12 @@ public final class Wrk {
 
     /**
      * @param refused answered with a status of 400 or more
+     * @param exhausted there were too few requests, so some were sent twice: these answers are no figure
      * @param millis of the answers, at {@link Plots#PERCENTILES}
      */
-    public record Answers(double perSecond, long answered, long refused, double[] millis) {}
+    public record Answers(double perSecond, long answered, long refused, boolean exhausted, double[] millis) {}
 
-    /** Sends each request once. @throws BenchException where there are too few of them, or a connection broke */
+    /** Sends each request once. @throws BenchException where a connection broke */
     public Answers once(String url, int connections, int seconds, Stream<Request> requests) {
         return read(run("wrk.lua", 1, connections, seconds, url, file(requests), "once"));
     }
@@ -74,6 +79,17 @@ public final class Wrk {
                 Integer.toString(connections),
                 rate);
         return readPaced(said, requests.size(), windows);
+    }
+
+    /**
+     * Many who ask at once: each request is sent as soon as a connection is free, and all is over with the last answer.
+     *
+     * @return how many were told that it is sold out (409)
+     * @throws BenchException where one was not answered, or refused for another reason
+     */
+    public long crowd(String url, int connections, List<Request> requests) {
+        return readCrowd(
+                run("crowd.lua", 1, connections, CROWD_SECONDS, url, file(requests.stream())), requests.size());
     }
 
     private Path file(Stream<Request> requests) {
@@ -112,9 +128,6 @@ public final class Wrk {
 
     static Answers read(String said) {
         var result = result(said);
-        if (result.get("exhausted").asBoolean()) {
-            throw new BenchException("wrk ran out of requests: " + result);
-        }
         var micros = result.get("micros");
         var millis = IntStream.range(0, micros.size())
                 .mapToDouble(i -> micros.get(i).asDouble() / 1_000)
@@ -123,6 +136,7 @@ public final class Wrk {
                 result.get("per_second").asDouble(),
                 result.get("answered").asLong(),
                 result.get("refused").asLong(),
+                result.get("exhausted").asBoolean(),
                 millis);
     }
 
@@ -146,6 +160,15 @@ public final class Wrk {
                     "%d of %d requests of a steady load were answered in time".formatted(answered, requests));
         }
         return all;
+    }
+
+    /** @param requests so many were to be sent */
+    static long readCrowd(String said, int requests) {
+        var result = result(said);
+        if (result.get("answered").asInt() != requests || result.get("failed").asInt() > 0) {
+            throw new BenchException("of %d requests of a crowd: %s".formatted(requests, result));
+        }
+        return result.get("sold_out").asLong();
     }
 
     private static JsonNode result(String said) {

@@ -54,12 +54,14 @@ public final class GrowthRow implements Row {
         stage.streams().forget();
         var tickets = new IssuedTickets(stage.suite());
         var orders = new PlacedOrders(stage.suite());
-        var scanning = new Use(stage, "scan", "venue-service", SCANS_PER_SECOND, new Supply(4_000), tickets::scans);
-        var ordering = new Use(stage, "order", "order-service", ORDERS_PER_SECOND, new Supply(4_000), orders::orders);
+        var scanning = new Use(stage, "scan", "venue-service", SCANS_PER_SECOND, new Supply(), tickets::scans);
+        var ordering = new Use(stage, "order", "order-service", ORDERS_PER_SECOND, new Supply(), orders::orders);
         grow(tickets, orders, FEW);
-        warmUp(scanning, ordering);
-        // Again, without the orders and scans of the warming up.
-        grow(tickets, orders, FEW);
+        if (!scanning.isWarm() || !ordering.isWarm()) {
+            warmUp(scanning, ordering);
+            // Again, without the orders and scans of the warming up.
+            grow(tickets, orders, FEW);
+        }
         var few = Waits.of(scanning, ordering, FEW);
         var many = stage.amount(MANY);
         var taken = grow(tickets, orders, many);
@@ -133,6 +135,11 @@ public final class GrowthRow implements Row {
             int perSecond,
             Supply supply,
             IntFunction<Stream<Request>> requests) {
+
+        /** Earlier rows have sent it much. */
+        boolean isWarm() {
+            return stage.isLoaded(service);
+        }
 
         void warmUp() {
             stage.warmUp(service, seconds -> supply.send(stage.wrk(), url(), CONNECTIONS, seconds, requests)

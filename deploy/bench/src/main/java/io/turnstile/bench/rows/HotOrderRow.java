@@ -1,7 +1,6 @@
 package io.turnstile.bench.rows;
 
 import io.turnstile.bench.BenchException;
-import io.turnstile.bench.Crowd;
 import io.turnstile.bench.Line;
 import io.turnstile.bench.Numbers;
 import io.turnstile.bench.OrderFloor;
@@ -25,7 +24,7 @@ public final class HotOrderRow implements Row {
     private static final int SCARCE = 2_000_002;
     private static final Target THROUGHPUT = Target.atLeast(0.3);
 
-    private final Supply supply = new Supply(4_000);
+    private final Supply supply = new Supply();
 
     @Override
     public String name() {
@@ -72,23 +71,21 @@ public final class HotOrderRow implements Row {
         var sellable = stage.amount(5_000);
         var asking = stage.amount(50_000);
         shop.stock(SCARCE, 1, sellable);
-        try (var crowd = new Crowd(orderService(stage), CONNECTIONS)) {
-            // All is sold before the second half of these is asked for.
-            var buying = 2 * sellable;
-            var requests = Stream.concat(shop.orders(buying, SCARCE, 1), shop.ordersInVain(asking - buying, SCARCE));
-            var refused = crowd.ask(requests.iterator());
-            var sold = stage.suite().count("order_service", "SELECT reserved FROM stock WHERE product_id = " + SCARCE);
-            var exact = sold == sellable && refused == asking - sellable;
-            return new Line(
-                    name(),
-                    "%,d to sell, %,d asking".formatted(sellable, asking),
-                    "%,d sold, %,d refused".formatted(sold, refused),
-                    "–",
-                    "%,d".formatted(sold),
-                    "exactly %,d".formatted(sellable),
-                    exact ? Line.Verdict.REACHED : Line.Verdict.MISSED,
-                    "");
-        }
+        // All is sold before the second half of these is asked for.
+        var buying = 2 * sellable;
+        var requests = Stream.concat(shop.orders(buying, SCARCE, 1), shop.ordersInVain(asking - buying, SCARCE));
+        var refused = stage.wrk().crowd(orderService(stage), CONNECTIONS, requests.toList());
+        var sold = stage.suite().count("order_service", "SELECT reserved FROM stock WHERE product_id = " + SCARCE);
+        var exact = sold == sellable && refused == asking - sellable;
+        return new Line(
+                name(),
+                "%,d to sell, %,d asking".formatted(sellable, asking),
+                "%,d sold, %,d refused".formatted(sold, refused),
+                "–",
+                "%,d".formatted(sold),
+                "exactly %,d".formatted(sellable),
+                exact ? Line.Verdict.REACHED : Line.Verdict.MISSED,
+                "");
     }
 
     private Line afterwards(Stage stage, Shop shop, double sales) {
@@ -100,6 +97,9 @@ public final class HotOrderRow implements Row {
                         CONNECTIONS,
                         seconds,
                         shop.orders(5 * supply.forSeconds(seconds), SCARCE, 1));
+        if (answers.exhausted()) {
+            throw new BenchException("there were more answers than requests had been made for");
+        }
         if (answers.refused() != answers.answered()) {
             throw new BenchException("something was sold that was sold out");
         }

@@ -16,7 +16,7 @@ public final class OrderRow implements Row {
     private static final int CONNECTIONS = 16;
     private static final Target THROUGHPUT = Target.atLeast(0.3);
 
-    private final Supply supply = new Supply(4_000);
+    private final Supply supply = new Supply();
 
     @Override
     public String name() {

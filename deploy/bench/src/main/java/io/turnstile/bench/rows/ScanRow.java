@@ -24,7 +24,7 @@ public final class ScanRow implements Row {
     private static final Target THROUGHPUT = Target.atLeast(0.35);
     private static final Target HALF_RATE = Target.atMost(25, "ms");
 
-    private final Supply supply = new Supply(4_000);
+    private final Supply supply = new Supply();
 
     @Override
     public String name() {

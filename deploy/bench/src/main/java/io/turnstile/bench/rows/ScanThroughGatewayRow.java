@@ -15,7 +15,7 @@ public final class ScanThroughGatewayRow implements Row {
     private static final int CONNECTIONS = 16;
     private static final Target THROUGHPUT = Target.atLeast(0.7);
 
-    private final Supply supply = new Supply(4_000);
+    private final Supply supply = new Supply();
 
     @Override
     public String name() {
