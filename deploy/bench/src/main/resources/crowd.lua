@@ -4,13 +4,14 @@ dofile(debug.getinfo(1, "S").source:match("^@(.*/)") .. "requests.lua")
 local NEVER_MILLIS = 1000000
 local SOLD_OUT = 409
 
-local threads = {}
+local thread
 local requests = {}
 local claimed, sent = 0, 0
 answered, sold_out, failed = 0, 0, 0
 
-function setup(thread)
-  table.insert(threads, thread)
+-- There is one.
+function setup(it)
+  thread = it
 end
 
 function init(arguments)
@@ -50,8 +51,8 @@ end
 -- Not all were answered in time.
 function done(summary)
   local errors = summary.errors
-  answered = threads[1]:get("answered")
-  sold_out = threads[1]:get("sold_out")
-  failed = threads[1]:get("failed")
+  answered = thread:get("answered")
+  sold_out = thread:get("sold_out")
+  failed = thread:get("failed")
   say(errors.connect + errors.read + errors.write + errors.timeout)
 end

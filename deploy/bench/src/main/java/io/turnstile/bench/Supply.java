@@ -11,6 +11,7 @@ public final class Supply {
     private static final double GROWTH = 3;
     private static final double LEAST_PER_SECOND = 300;
 
+    /** At first more than a service that has just started gets answered. */
     private double perSecond = 1_500;
 
     public int forSeconds(int seconds) {

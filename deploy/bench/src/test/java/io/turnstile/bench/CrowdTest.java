@@ -2,7 +2,6 @@ package io.turnstile.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -21,8 +20,7 @@ class CrowdTest {
 
     @BeforeEach
     void wrk_is_there() {
-        wrk = new Wrk(folder);
-        assumeTrue(wrk.isThere(), "no wrk here (Debian's package wrk)");
+        wrk = InstalledWrk.in(folder);
     }
 
     @Test

@@ -47,6 +47,14 @@ class ReadingWhatToolsSayTest {
     }
 
     @Test
+    void a_crowd_of_which_somebody_was_not_answered_is_none() {
+        var said = "{\"answered\":%d,\"sold_out\":2,\"failed\":%d,\"broken\":0}";
+        assertThat(Wrk.readCrowd(said.formatted(10, 0), 10)).isEqualTo(2);
+        assertThatThrownBy(() -> Wrk.readCrowd(said.formatted(9, 0), 10)).isInstanceOf(BenchException.class);
+        assertThatThrownBy(() -> Wrk.readCrowd(said.formatted(10, 1), 10)).isInstanceOf(BenchException.class);
+    }
+
+    @Test
     void what_pgbench_did_in_a_second() {
         assertThat(Pgbench.tps(PGBENCH.formatted(0))).isEqualTo(13_432.17);
     }
