@@ -7,6 +7,7 @@ import io.turnstile.contracts.event.OrderEvents.OrderCancelled;
 import io.turnstile.contracts.event.OrderEvents.OrderCreated;
 import io.turnstile.contracts.event.OrderEvents.OrderExpired;
 import io.turnstile.contracts.event.OrderEvents.OrderPaid;
+import io.turnstile.contracts.inbox.Arrivals;
 import io.turnstile.contracts.inbox.Inbox;
 import io.turnstile.payment.usecase.RememberOrder;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -18,10 +19,12 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 class OrdersConsumer {
     private final Inbox inbox;
     private final RememberOrder rememberOrder;
+    private final Arrivals arrivals;
 
-    OrdersConsumer(Inbox inbox, RememberOrder rememberOrder) {
+    OrdersConsumer(Inbox inbox, RememberOrder rememberOrder, Arrivals arrivals) {
         this.inbox = inbox;
         this.rememberOrder = rememberOrder;
+        this.arrivals = arrivals;
     }
 
     @Incoming("orders")
@@ -33,5 +36,7 @@ class OrdersConsumer {
                 case OrderPaid _, OrderExpired _, OrderCancelled _, OrderAnonymized _ -> {}
             }
         });
+        // Notifications wait for it, and only now it is committed.
+        arrivals.announce(record.key());
     }
 }

@@ -3,6 +3,7 @@ package io.turnstile.payment.consumer;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import io.turnstile.contracts.event.TicketEvents;
 import io.turnstile.contracts.event.TicketEvents.TicketsIssued;
+import io.turnstile.contracts.inbox.Arrivals;
 import io.turnstile.contracts.inbox.Inbox;
 import io.turnstile.payment.usecase.RememberTickets;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -13,10 +14,12 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 class TicketsConsumer {
     private final Inbox inbox;
     private final RememberTickets rememberTickets;
+    private final Arrivals arrivals;
 
-    TicketsConsumer(Inbox inbox, RememberTickets rememberTickets) {
+    TicketsConsumer(Inbox inbox, RememberTickets rememberTickets, Arrivals arrivals) {
         this.inbox = inbox;
         this.rememberTickets = rememberTickets;
+        this.arrivals = arrivals;
     }
 
     @Incoming("tickets")
@@ -27,5 +30,7 @@ class TicketsConsumer {
                 case TicketsIssued issued -> rememberTickets.issued(issued);
             }
         });
+        // Notifications wait for it, and only now it is committed.
+        arrivals.announce(record.key());
     }
 }

@@ -1,5 +1,6 @@
 package io.turnstile.payment.usecase;
 
+import io.turnstile.contracts.inbox.Arrivals;
 import io.turnstile.contracts.problem.ProblemCode;
 import io.turnstile.contracts.problem.ProblemException;
 import io.turnstile.payment.model.KnownOrder;
@@ -18,14 +19,17 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 public class ReceiveNotification {
     private final KnownOrderRepository orders;
     private final RecordPayment recordPayment;
+    private final Arrivals arrivals;
     private final Duration longestWait;
 
     ReceiveNotification(
             KnownOrderRepository orders,
             RecordPayment recordPayment,
+            Arrivals arrivals,
             @ConfigProperty(name = "turnstile.payment.issuance-wait") Duration longestWait) {
         this.orders = orders;
         this.recordPayment = recordPayment;
+        this.arrivals = arrivals;
         this.longestWait = longestWait;
     }
 
@@ -33,16 +37,17 @@ public class ReceiveNotification {
      * @throws ProblemException ORDER_NOT_FOUND, PAYMENT_CONFLICT or PAYMENT_MISMATCH; the latter two are kept for audit
      */
     public Standing receive(Notification notification) {
-        var waiting = new WaitingTime(longestWait);
+        var end = System.nanoTime() + longestWait.toNanos();
         var orderId = notification.transaction().orderId();
+        var key = orderId.toString();
         // The buyer may have paid before the order's event got here.
-        var order = waiting.until(() -> orders.find(orderId))
+        var order = arrivals.await(key, end, () -> orders.find(orderId))
                 .orElseThrow(() -> new ProblemException(ProblemCode.ORDER_NOT_FOUND, "no such order, or not yet"));
         recordPayment.record(order, notification).ifPresent(refusal -> {
             throw new ProblemException(refusal.code(), refusal.detail());
         });
         return switch (notification.outcome()) {
-            case SUCCESS -> waiting.until(() -> paid(orderId)).orElseGet(Standing.Pending::new);
+            case SUCCESS -> arrivals.await(key, end, () -> paid(orderId)).orElseGet(Standing.Pending::new);
             case FAILED -> paid(orderId).orElseGet(Standing.PendingPayment::new);
         };
     }

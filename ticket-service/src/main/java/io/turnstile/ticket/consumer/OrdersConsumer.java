@@ -7,6 +7,7 @@ import io.turnstile.contracts.event.OrderEvents.OrderCancelled;
 import io.turnstile.contracts.event.OrderEvents.OrderCreated;
 import io.turnstile.contracts.event.OrderEvents.OrderExpired;
 import io.turnstile.contracts.event.OrderEvents.OrderPaid;
+import io.turnstile.contracts.inbox.Arrivals;
 import io.turnstile.contracts.inbox.Inbox;
 import io.turnstile.ticket.usecase.AnonymizeTickets;
 import io.turnstile.ticket.usecase.IssueTickets;
@@ -20,11 +21,13 @@ class OrdersConsumer {
     private final Inbox inbox;
     private final IssueTickets issueTickets;
     private final AnonymizeTickets anonymizeTickets;
+    private final Arrivals arrivals;
 
-    OrdersConsumer(Inbox inbox, IssueTickets issueTickets, AnonymizeTickets anonymizeTickets) {
+    OrdersConsumer(Inbox inbox, IssueTickets issueTickets, AnonymizeTickets anonymizeTickets, Arrivals arrivals) {
         this.inbox = inbox;
         this.issueTickets = issueTickets;
         this.anonymizeTickets = anonymizeTickets;
+        this.arrivals = arrivals;
     }
 
     @Incoming("orders")
@@ -37,5 +40,7 @@ class OrdersConsumer {
                 case OrderCreated _, OrderExpired _, OrderCancelled _ -> {}
             }
         });
+        // Buyers wait for their tickets, and only now these are committed.
+        arrivals.announce(record.key());
     }
 }

@@ -1,7 +1,9 @@
 package io.turnstile.ticket.rest;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.turnstile.contracts.problem.ProblemException;
 import io.turnstile.ticket.model.Tickets;
+import io.turnstile.ticket.usecase.AwaitTickets;
 import io.turnstile.ticket.usecase.ListMyTickets;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.Pattern;
@@ -12,6 +14,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.hibernate.validator.constraints.UUID;
@@ -25,12 +28,17 @@ import org.jboss.resteasy.reactive.RestQuery;
 public class MyTicketsResource {
     private static final String LIMIT = "[1-9][0-9]?|" + Tickets.LARGEST_PAGE;
 
+    /** Seconds; the gateway gives a service ten to answer. */
+    private static final String WAIT = "[0-5]";
+
     private final ListMyTickets listMyTickets;
+    private final AwaitTickets awaitTickets;
     private final JsonWebToken caller;
     private final Clock clock;
 
-    MyTicketsResource(ListMyTickets listMyTickets, JsonWebToken caller, Clock clock) {
+    MyTicketsResource(ListMyTickets listMyTickets, AwaitTickets awaitTickets, JsonWebToken caller, Clock clock) {
         this.listMyTickets = listMyTickets;
+        this.awaitTickets = awaitTickets;
         this.caller = caller;
         this.clock = clock;
     }
@@ -44,12 +52,20 @@ public class MyTicketsResource {
                             letterCase = UUID.LetterCase.INSENSITIVE)
                     String orderId,
             @RestQuery @DefaultValue("50") @Pattern(regexp = LIMIT, message = "must be between 1 and 100") String limit,
-            @RestQuery @Size(min = 1, max = 512) String cursor) {
-        var page = listMyTickets.page(
-                caller.getSubject(),
-                Optional.ofNullable(orderId).map(java.util.UUID::fromString),
-                Optional.ofNullable(cursor).map(Cursor::read),
-                Integer.parseInt(limit));
+            @RestQuery @Size(min = 1, max = 512) String cursor,
+            @RestQuery @DefaultValue("0") @Pattern(regexp = WAIT, message = "must be between 0 and 5") String wait) {
+        var buyer = caller.getSubject();
+        var order = Optional.ofNullable(orderId).map(java.util.UUID::fromString);
+        var after = Optional.ofNullable(cursor).map(Cursor::read);
+        var size = Integer.parseInt(limit);
+        var patience = Duration.ofSeconds(Long.parseLong(wait));
+        var page = patience.isZero()
+                ? listMyTickets.page(buyer, order, after, size)
+                : awaitTickets.page(buyer, order.orElseThrow(MyTicketsResource::whatFor), after, size, patience);
         return TicketPage.of(page, clock.instant());
+    }
+
+    private static ProblemException whatFor() {
+        return ProblemException.invalid("wait", "needs an order_id to wait for");
     }
 }

@@ -23,7 +23,11 @@ public class ListMyTickets {
      * @param tickets at most as many as were asked for
      * @param last where the next page goes on; empty on the last page
      */
-    public record Page(List<Ticket> tickets, Optional<TicketCode> last) {}
+    public record Page(List<Ticket> tickets, Optional<TicketCode> last) {
+        static Page empty() {
+            return new Page(List.of(), Optional.empty());
+        }
+    }
 
     /**
      * @param orderId empty: of every order

@@ -42,7 +42,8 @@ record Wallet(Api api, Stage stage, String buyer, String somebodyElse) {
 
     private Api.Reply tickets(JsonNode order) {
         return stage.expect(
-                200, api.get("/my/tickets?order_id=" + order.path("order_id").asText(), buyer));
+                200,
+                api.get("/my/tickets?wait=5&order_id=" + order.path("order_id").asText(), buyer));
     }
 
     private static boolean isScanned(Api.Reply tickets) {
