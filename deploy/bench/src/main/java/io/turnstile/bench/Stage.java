@@ -85,8 +85,9 @@ public record Stage(
      * much was sent before is warm but for a little, and is found to be level sooner.
      *
      * @param product measured for so many seconds
+     * @return the best of them
      */
-    public void warmUp(String service, IntToDoubleFunction product) {
+    public double warmUp(String service, IntToDoubleFunction product) {
         var enough = isLoaded(service) ? LEVEL / 2 : LEVEL;
         var best = 0.0;
         var level = 0;
@@ -96,6 +97,7 @@ public record Stage(
             best = Math.max(best, next);
         }
         loaded(service);
+        return best;
     }
 
     /** The amount in a real run, and a hundredth of it in a quick one. */

@@ -13,7 +13,7 @@ import java.util.function.Supplier;
  */
 public final class Visibility {
     /** Between two requests. */
-    public static final Duration PAUSE = Duration.ofMillis(10);
+    private static final Duration PAUSE = Duration.ofMillis(10);
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
@@ -24,11 +24,6 @@ public final class Visibility {
      * @throws BenchException where none does for 20 s
      */
     public static Api.Reply await(Supplier<Api.Reply> question, Predicate<Api.Reply> shows) {
-        return await(question, shows, PAUSE);
-    }
-
-    /** The same; who need not know it at once asks less often, and leaves more of the machine to what he waits for. */
-    public static Api.Reply await(Supplier<Api.Reply> question, Predicate<Api.Reply> shows, Duration pause) {
         var deadline = System.nanoTime() + PATIENCE.toNanos();
         var answer = question.get();
         while (!shows.test(answer)) {
@@ -39,7 +34,7 @@ public final class Visibility {
                                 answer.status(),
                                 answer.raw().body()));
             }
-            LockSupport.parkNanos(pause.toNanos());
+            LockSupport.parkNanos(PAUSE.toNanos());
             answer = question.get();
         }
         return answer;

@@ -24,13 +24,13 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * From the moment a payment gateway sends its notification until the buyer sees the tickets, and until a gate admits the
- * first of them: two hops to ticket-service (payment, order) and one more to venue-service. The buyer asks again and again;
- * the gate scans once, when the ticket's code is known, and venue-service lets it wait for the ticket; where that was not enough
+ * first of them: two hops to ticket-service (payment, order) and one more to venue-service. The buyer's request waits
+ * for them ({@code wait}), as an app would; the gate scans once, when the ticket's code is known, and venue-service lets it wait for the ticket; where that was not enough
  * it scans again. So the second time has the scan itself in it, with its commit.
  */
 public final class NotifyRow implements Row {
     private static final int SAMPLES = 50;
-    private static final int WARM_UP = 160;
+    private static final int WARM_UP = 240;
     /** Milliseconds; the connectors look that often. */
     private static final int LONGEST_PAUSE = 50;
 
@@ -85,10 +85,8 @@ public final class NotifyRow implements Row {
 
     /** Payment gateway, buyer and gate. */
     private record Sale(PaymentGateway payments, Api tickets, Gate gate) {
-        /** At once, while warming up; they ask for their tickets so seldom that the asking takes little from the rest. */
+        /** At once, while warming up. */
         private static final int LANES = 4;
-
-        private static final Duration SELDOM = Duration.ofMillis(200);
 
         Sale(Suite suite) {
             var secrets = suite.secret("payment-webhook", "secrets");
@@ -100,7 +98,7 @@ public final class NotifyRow implements Row {
 
         void warmUp(List<UnpaidOrder> orders) {
             Aside.inLanes(LANES, orders.size(), number -> {
-                pay(orders.get(number), SELDOM, new Latencies(), new Latencies());
+                pay(orders.get(number), new Latencies(), new Latencies());
                 return number;
             });
         }
@@ -110,19 +108,18 @@ public final class NotifyRow implements Row {
                 LockSupport.parkNanos(
                         Duration.ofMillis(ThreadLocalRandom.current().nextInt(LONGEST_PAUSE))
                                 .toNanos());
-                pay(order, Visibility.PAUSE, seen, scanned);
+                pay(order, seen, scanned);
             }
         }
 
-        private void pay(UnpaidOrder order, Duration look, Latencies seen, Latencies scanned) {
+        private void pay(UnpaidOrder order, Latencies seen, Latencies scanned) {
             var notification = order.paid();
             var sent = System.nanoTime();
             // Its answer waits for the tickets too, so nobody here waits for it first.
             var answer = Aside.start(() -> payments.notifyOnce(notification));
             var shown = Visibility.await(
-                    () -> tickets.get("/my/tickets?order_id=" + order.id(), order.buyer()),
-                    reply -> !reply.body().path("tickets").isEmpty(),
-                    look);
+                    () -> tickets.get("/my/tickets?wait=5&order_id=" + order.id(), order.buyer()),
+                    reply -> !reply.body().path("tickets").isEmpty());
             seen.add(Duration.ofNanos(System.nanoTime() - sent));
             gate.admitInTime(shown.body().at("/tickets/0/ticket_code").asText());
             scanned.add(Duration.ofNanos(System.nanoTime() - sent));

@@ -24,7 +24,10 @@ import java.util.List;
  */
 public final class StreamRow implements Row {
     private static final int TICKETS = 10_000;
-    private static final int WARM_UP = 8_000;
+    /** Of a window of the warming up: some seconds' work. */
+    private static final int WARM_UP = 4_000;
+    /** The slowest of those who read the stream, and warm last. */
+    private static final String SERVICE = "reporting-service";
     /** Of the events of a round: as many as take a measurement's time at the rate of the warming up. */
     private static final int FEWEST = 500;
 
@@ -48,10 +51,10 @@ public final class StreamRow implements Row {
         var codes = Tickets.load(stage.suite(), "STR", TICKETS).codes();
         var hop = stage.streams().bareHop();
         try (var report = new ReportedRedemptions(stage.suite(), PER_COMMIT)) {
-            var warmUp = Redemptions.of(codes, stage.quick() ? FEWEST : WARM_UP);
-            hop.carry(warmUp.events(), PER_COMMIT);
-            var first = perSecond(warmUp.count(), report.fill(warmUp));
-            var events = (int) Math.clamp(first * stage.seconds(), FEWEST, MOST);
+            var warmUp = stage.quick() ? FEWEST : WARM_UP;
+            hop.carry(Redemptions.of(codes, 2 * warmUp).events(), PER_COMMIT);
+            var level = stage.warmUp(SERVICE, _ -> perSecond(warmUp, report.fill(Redemptions.of(codes, warmUp))));
+            var events = (int) Math.clamp(level * stage.seconds(), FEWEST, MOST);
             var turns = stage.inTurn(
                     () -> perSecond(events, report.fill(Redemptions.of(codes, events))),
                     () -> perSecond(
