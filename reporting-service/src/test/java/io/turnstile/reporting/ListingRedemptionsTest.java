@@ -101,6 +101,7 @@ class ListingRedemptionsTest {
         assertFound(List.of(museum), "location_id", 5, "result", "reject");
         assertFound(List.of(refusedFerry), "function", "ferry", "location_id", 2, "result", "reject");
         assertFound(List.of(), "function", "ferry", "location_id", 5);
+        assertFound(List.of(), "location_id", Long.MAX_VALUE);
     }
 
     @ParameterizedTest
@@ -112,6 +113,7 @@ class ListingRedemptionsTest {
         "function, Ferry!",
         "location_id, 0",
         "location_id, pier",
+        "location_id, 9223372036854775808",
         "location_id, 99999999999999999999",
         "result, maybe",
         "limit, 0",

@@ -4,6 +4,7 @@ import io.turnstile.contracts.Rfc3339;
 import io.turnstile.contracts.problem.ProblemException;
 import io.turnstile.reporting.model.Dimension;
 import io.turnstile.reporting.model.Result;
+import java.math.BigInteger;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Arrays;
@@ -40,10 +41,10 @@ final class QueryText {
     /** A whole number from 1 to {@code max}. */
     static long number(String name, String text, long max) {
         // Java would take other scripts' digits, too.
-        if (text.matches("[0-9]{1,18}")) {
-            var number = Long.parseLong(text);
-            if (number >= 1 && number <= max) {
-                return number;
+        if (text.matches("[0-9]{1,19}")) {
+            var number = new BigInteger(text);
+            if (number.signum() > 0 && number.compareTo(BigInteger.valueOf(max)) <= 0) {
+                return number.longValueExact();
             }
         }
         throw ProblemException.invalid(name, "must be a whole number from 1 to " + max);
