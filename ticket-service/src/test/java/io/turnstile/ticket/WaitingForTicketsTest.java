@@ -10,7 +10,6 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -18,11 +17,15 @@ import io.restassured.response.Response;
 import io.turnstile.platform.testing.PlatformResource;
 import io.turnstile.platform.testing.TestTokens;
 import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,25 +45,38 @@ class WaitingForTicketsTest {
     }
 
     @Test
-    void who_asks_before_the_tickets_are_issued_gets_them_when_they_are() {
+    void who_asks_before_the_tickets_are_issued_is_answered_when_they_are() {
         var buyer = someBuyer();
+        // By now the stream is read.
+        neighbours.buy(someBuyer(), 1);
         var paid = paid(buyer, line(2));
+        var inVain = new AtomicInteger();
         // More than there are connections to the database: none of them holds one.
-        var answers = IntStream.range(0, 40)
-                .mapToObj(_ -> supplyAsync(() -> await(buyer, paid.orderId(), "5"), buyers))
+        var answers = IntStream.range(0, 16)
+                .mapToObj(_ -> supplyAsync(() -> askUntilThere(buyer, paid.orderId(), inVain), buyers))
                 .toList();
-        assertFalse(answers.stream().anyMatch(answer -> answer.isDone()));
+        Awaitility.await().during(Duration.ofMillis(200)).until(() -> inVain.get() == 0);
 
         neighbours.tell(paid);
 
         answers.forEach(answer -> answer.join().then().statusCode(200).body("tickets", hasSize(2)));
     }
 
+    /** On a slow machine they may take longer than one request may wait. */
+    private static Response askUntilThere(String buyer, UUID orderId, AtomicInteger inVain) {
+        var answer = await(buyer, orderId, "1");
+        while (answer.path("tickets").equals(List.of())) {
+            inVain.incrementAndGet();
+            answer = await(buyer, orderId, "1");
+        }
+        return answer;
+    }
+
     @Test
     void who_asks_afterwards_waits_for_nothing_and_gets_the_page_that_he_asked_for() {
         var buyer = someBuyer();
         var issued = neighbours.buy(buyer, 3);
-        ask(buyer, Map.of("order_id", issued.orderId(), "wait", "5", "limit", "1"))
+        ask(buyer, Map.of("order_id", issued.orderId(), "wait", "1", "limit", "1"))
                 .then()
                 .statusCode(200)
                 .body("tickets.order_id", contains(issued.orderId().toString()));
@@ -78,7 +94,7 @@ class WaitingForTicketsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"6", "-1", "05", "1.5", "PT1S", "", "soon"})
+    @ValueSource(strings = {"2", "-1", "01", "1.5", "PT1S", "", "soon"})
     void a_wait_that_is_none_is_refused(String wait) {
         refused(Map.of("order_id", UUID.randomUUID(), "wait", wait));
     }

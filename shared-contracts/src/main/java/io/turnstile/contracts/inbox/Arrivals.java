@@ -16,7 +16,7 @@ import java.util.function.Supplier;
  * they look. Those who wait in the replica that received it are told, and look at once; the others look now and then.
  *
  * <p>The pauses between two looks grow with the time that has passed: a wait for another replica is drawn out by a fifth at
- * most (40 ms at the beginning), and an outage elsewhere costs some ten small queries a request instead of a hundred.
+ * most (40 ms at the beginning), and an outage elsewhere costs some fifteen small queries a request instead of a hundred.
  */
 @ApplicationScoped
 public class Arrivals {
@@ -25,8 +25,14 @@ public class Arrivals {
     /** By key: a rush of events wakes only those who wait for one of them. */
     private final Map<String, Set<Semaphore>> waiting = new ConcurrentHashMap<>();
 
-    /** Tells those who wait for the key to look. To be called after the commit: before it there is nothing to see. */
+    /**
+     * Tells those who wait for the key to look. To be called after the commit: before it there is nothing to see. So it must
+     * not fail either, and nobody waits for the null of a record that came without its key.
+     */
     public void announce(String key) {
+        if (key == null) {
+            return;
+        }
         waiting.computeIfPresent(key, (_, signals) -> {
             signals.forEach(Semaphore::release);
             return signals;
@@ -39,7 +45,8 @@ public class Arrivals {
      * @param key of the event, such as the order's id
      * @param end of the patience, as {@link System#nanoTime} counts; not the Clock, for a stretch of time must not change its
      *     length where somebody sets the clock
-     * @return the first answer that is there, empty where none is when the time is up; looks once in any case
+     * @return the first answer that is there; empty where none is when the time is up, or when the thread was interrupted.
+     *     Looks once in any case
      */
     public <T> Optional<T> await(String key, long end, Supplier<Optional<T>> look) {
         var start = System.nanoTime();
@@ -50,11 +57,13 @@ public class Arrivals {
             while (true) {
                 var answer = look.get();
                 var now = System.nanoTime();
-                if (answer.isPresent() || now >= end) {
+                if (answer.isPresent() || end - now <= 0) {
                     return answer;
                 }
                 var pause = Math.max(SHORTEST_PAUSE, (now - start) / 5);
                 var _ = signal.tryAcquire(Math.min(pause, end - now), TimeUnit.NANOSECONDS);
+                // What was told meanwhile is all seen by the next look.
+                signal.drainPermits();
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -17,6 +18,8 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ArrivalsTest {
+    private static final long DAY = Duration.ofDays(1).toNanos();
+
     private final Arrivals arrivals = new Arrivals();
     private final AtomicInteger looks = new AtomicInteger();
     private final AtomicReference<String> database = new AtomicReference<>();
@@ -80,14 +83,26 @@ class ArrivalsTest {
         assertEquals(Optional.of("tickets"), request.join());
     }
 
+    /** As above, by each of two: so often that years would pass if only one were told. */
     @Test
     void all_who_wait_for_it_are_told() {
-        var one = waitFor("order", Duration.ofDays(1));
-        var other = waitFor("order", Duration.ofDays(1));
-        await().until(() -> looks.get() > 1);
-        database.set("tickets");
-        arrivals.announce("order");
-        assertEquals(one.join(), other.join());
+        var one = new AtomicInteger();
+        var other = new AtomicInteger();
+        for (var waiter : List.of(one, other)) {
+            requests.execute(() -> arrivals.await("order", System.nanoTime() + DAY, () -> {
+                waiter.incrementAndGet();
+                return Optional.empty();
+            }));
+        }
+        await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(1)).until(() -> {
+            arrivals.announce("order");
+            return one.get() > 100 && other.get() > 100;
+        });
+    }
+
+    @Test
+    void a_record_without_a_key_is_announced_to_nobody() {
+        arrivals.announce(null);
     }
 
     @Test
@@ -100,8 +115,7 @@ class ArrivalsTest {
     void who_is_interrupted_stops_waiting_and_is_still_interrupted() throws InterruptedException {
         var wasInterrupted = new AtomicReference<Boolean>();
         var request = Thread.ofVirtual().start(() -> {
-            var found = arrivals.await(
-                    "order", System.nanoTime() + Duration.ofDays(1).toNanos(), this::look);
+            var found = arrivals.await("order", System.nanoTime() + DAY, this::look);
             wasInterrupted.set(found.isEmpty() && Thread.currentThread().isInterrupted());
         });
         await().until(() -> looks.get() > 0);

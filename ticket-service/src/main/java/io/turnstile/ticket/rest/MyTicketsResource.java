@@ -28,8 +28,8 @@ import org.jboss.resteasy.reactive.RestQuery;
 public class MyTicketsResource {
     private static final String LIMIT = "[1-9][0-9]?|" + Tickets.LARGEST_PAGE;
 
-    /** Seconds; the gateway gives a service ten to answer. */
-    private static final String WAIT = "[0-5]";
+    /** Seconds; the gateway gives a service ten to answer, and the last look may wait eight for a connection. */
+    private static final String WAIT = "[01]";
 
     private final ListMyTickets listMyTickets;
     private final AwaitTickets awaitTickets;
@@ -53,7 +53,7 @@ public class MyTicketsResource {
                     String orderId,
             @RestQuery @DefaultValue("50") @Pattern(regexp = LIMIT, message = "must be between 1 and 100") String limit,
             @RestQuery @Size(min = 1, max = 512) String cursor,
-            @RestQuery @DefaultValue("0") @Pattern(regexp = WAIT, message = "must be between 0 and 5") String wait) {
+            @RestQuery @DefaultValue("0") @Pattern(regexp = WAIT, message = "must be 0 or 1") String wait) {
         var buyer = caller.getSubject();
         var order = Optional.ofNullable(orderId).map(java.util.UUID::fromString);
         var after = Optional.ofNullable(cursor).map(Cursor::read);
@@ -61,11 +61,11 @@ public class MyTicketsResource {
         var patience = Duration.ofSeconds(Long.parseLong(wait));
         var page = patience.isZero()
                 ? listMyTickets.page(buyer, order, after, size)
-                : awaitTickets.page(buyer, order.orElseThrow(MyTicketsResource::whatFor), after, size, patience);
+                : awaitTickets.page(buyer, order.orElseThrow(MyTicketsResource::orderIsMissing), after, size, patience);
         return TicketPage.of(page, clock.instant());
     }
 
-    private static ProblemException whatFor() {
+    private static ProblemException orderIsMissing() {
         return ProblemException.invalid("wait", "needs an order_id to wait for");
     }
 }

@@ -24,9 +24,10 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * From the moment a payment gateway sends its notification until the buyer sees the tickets, and until a gate admits the
- * first of them: two hops to ticket-service (payment, order) and one more to venue-service. The buyer's request waits
- * for them ({@code wait}), as an app would; the gate scans once, when the ticket's code is known, and venue-service lets it wait for the ticket; where that was not enough
- * it scans again. So the second time has the scan itself in it, with its commit.
+ * first of them: two hops to ticket-service (payment, order) and one more to venue-service. The buyer's request waits for
+ * them ({@code wait}), as an app's would; the gate scans once, when the ticket's code is known, and venue-service lets it
+ * wait for the ticket; where that was not enough it scans again. So the second time has the scan itself in it, with its
+ * commit.
  */
 public final class NotifyRow implements Row {
     private static final int SAMPLES = 50;
@@ -118,7 +119,7 @@ public final class NotifyRow implements Row {
             // Its answer waits for the tickets too, so nobody here waits for it first.
             var answer = Aside.start(() -> payments.notifyOnce(notification));
             var shown = Visibility.await(
-                    () -> tickets.get("/my/tickets?wait=5&order_id=" + order.id(), order.buyer()),
+                    () -> tickets.get("/my/tickets?wait=1&order_id=" + order.id(), order.buyer()),
                     reply -> !reply.body().path("tickets").isEmpty());
             seen.add(Duration.ofNanos(System.nanoTime() - sent));
             gate.admitInTime(shown.body().at("/tickets/0/ticket_code").asText());

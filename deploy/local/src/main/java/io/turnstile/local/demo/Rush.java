@@ -55,7 +55,7 @@ public record Rush(Api api, PaymentGateway payments, SigningKey key, String issu
         expect(200, payments.notifyUntilHeard(Notification.ofWhole(order, clock.instant())));
         var tickets = Patience.ask(
                 Demo.TRAVEL_LIMIT,
-                () -> expect(200, api.get("/my/tickets?wait=5&order_id=" + id(order), buyer))
+                () -> expect(200, api.get("/my/tickets?wait=1&order_id=" + id(order), buyer))
                         .path("tickets"),
                 found -> found.size() == TICKETS);
         for (var ticket : tickets) {

@@ -43,7 +43,7 @@ record Wallet(Api api, Stage stage, String buyer, String somebodyElse) {
     private Api.Reply tickets(JsonNode order) {
         return stage.expect(
                 200,
-                api.get("/my/tickets?wait=5&order_id=" + order.path("order_id").asText(), buyer));
+                api.get("/my/tickets?wait=1&order_id=" + order.path("order_id").asText(), buyer));
     }
 
     private static boolean isScanned(Api.Reply tickets) {
