@@ -24,7 +24,7 @@ import java.util.List;
  */
 public final class StreamRow implements Row {
     private static final int TICKETS = 10_000;
-    /** Of a window of the warming up: some seconds' work. */
+    /** Events of a window of the warming up. */
     private static final int WARM_UP = 4_000;
     /** The slowest of those who read the stream, and warm last. */
     private static final String SERVICE = "reporting-service";
