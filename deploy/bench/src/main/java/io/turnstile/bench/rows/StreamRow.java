@@ -26,7 +26,7 @@ public final class StreamRow implements Row {
     private static final int TICKETS = 10_000;
     /** Events of a window of the warming up. */
     private static final int WARM_UP = 4_000;
-    /** The slowest of those who read the stream, and warm last. */
+    /** Whose report is waited for. */
     private static final String SERVICE = "reporting-service";
     /** Of the events of a round: as many as take a measurement's time at the rate of the warming up. */
     private static final int FEWEST = 500;
