@@ -36,6 +36,9 @@ record ChildJvm(DataFolder folder, Path target, AotCaches caches) {
                 "-XX:+UseCompactObjectHeaders",
                 // What the compilers have needed and freed goes back to the system.
                 "-XX:TrimNativeHeapInterval=10000",
+                // They come after who has work to do: a nice value of 10, which the policy is needed for.
+                "-XX:ThreadPriorityPolicy=1",
+                "-XX:CompilerThreadPriority=10",
                 "-XX:+ExitOnOutOfMemoryError",
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
